@@ -1,0 +1,1 @@
+"""One run of each scheduled job: the only place, beside chat, where the core meets the world."""

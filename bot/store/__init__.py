@@ -1,0 +1,1 @@
+"""All SQL lives here; it knows the model and never the core."""
