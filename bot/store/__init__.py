@@ -1,1 +1,11 @@
-"""All SQL lives here; it knows the model and never the core."""
+"""All SQL lives here; it knows the model and never the core.
+
+Functions take the `Database` first. One connection writes; a transaction is `with transaction(db):` and no task may
+await inside it, since the connection is shared by all.
+"""
+
+from sqlite_utils import Database
+
+from bot.store.schema import open_read_only, open_store, transaction
+
+__all__ = ["Database", "open_read_only", "open_store", "transaction"]

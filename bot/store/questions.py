@@ -1,0 +1,172 @@
+"""What is known of each question: since when it is watched, its developments with their evidence, its transitions."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.model import (
+    ChangeKind,
+    Development,
+    DevelopmentId,
+    Evidence,
+    Language,
+    Phase,
+    QuestionId,
+    Silence,
+    Standing,
+    Transition,
+    TransitionId,
+)
+from bot.store.columns import ENTRY_COLUMNS, entry_from, entry_values, from_ms, to_ms
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    from sqlite_utils import Database
+
+    from bot.model import Question
+
+SHOWN_DEVELOPMENTS = 5
+
+
+def register(db: Database, questions: Iterable[Question], now: datetime) -> None:
+    """Note how questions are asked, and since when they are watched; those known already keep that time."""
+    for question in questions:
+        db.execute(
+            "INSERT INTO questions (id, ask, watched_since, read_archive) VALUES (?, ?, ?, 0)"
+            " ON CONFLICT (id) DO UPDATE SET ask = excluded.ask",
+            [question.id, json.dumps(dict(question.ask), ensure_ascii=False), to_ms(now)],
+        )
+
+
+def ask(db: Database, question: QuestionId) -> dict[Language, str]:
+    """How a question was asked last, even if it has left feeds.yaml since."""
+    row = db.execute("SELECT ask FROM questions WHERE id = ?", [question]).fetchone()
+    return {Language(lang): text for lang, text in json.loads(row["ask"]).items()} if row else {}
+
+
+def unread_questions(db: Database) -> frozenset[QuestionId]:
+    """Questions that have not yet been matched against the entries stored before they were asked."""
+    return frozenset(QuestionId(row["id"]) for row in db.execute("SELECT id FROM questions WHERE read_archive = 0"))
+
+
+def mark_read(db: Database, questions: Iterable[QuestionId]) -> None:
+    for question in questions:
+        db.execute("UPDATE questions SET read_archive = 1 WHERE id = ?", [question])
+
+
+def watched_since(db: Database, question: QuestionId) -> datetime | None:
+    row = db.execute("SELECT watched_since FROM questions WHERE id = ?", [question]).fetchone()
+    return from_ms(row["watched_since"]) if row else None
+
+
+def recent_developments(
+    db: Database, questions: Collection[QuestionId], since: datetime
+) -> dict[QuestionId, tuple[Development, ...]]:
+    """Developments whose last evidence came at `since` or later, the oldest first."""
+    return {
+        question: _developments(
+            db,
+            "SELECT id FROM developments WHERE question = ? AND updated_at >= ? ORDER BY opened_at, id",
+            [question, to_ms(since)],
+        )
+        for question in questions
+    }
+
+
+def development(db: Database, id_: DevelopmentId) -> Development | None:
+    found = _developments(db, "SELECT id FROM developments WHERE id = ?", [id_])
+    return found[0] if found else None
+
+
+def standing(db: Database, question: Question, now: datetime) -> Standing:
+    """Where a question stands; one that was never watched counts as watched from now."""
+    total = db.execute("SELECT count(*) FROM developments WHERE question = ?", [question.id]).fetchone()[0]
+    shown = _developments(
+        db,
+        "SELECT d.id FROM developments d JOIN evidence e ON e.development = d.id AND e.position = 0"
+        " WHERE d.question = ? ORDER BY e.published_at DESC, d.id LIMIT ?",
+        [question.id, SHOWN_DEVELOPMENTS],
+    )
+    return Standing(question, watched_since(db, question.id) or now, shown, total)
+
+
+def _developments(db: Database, ids_query: str, parameters: list[object]) -> tuple[Development, ...]:
+    ids = [row[0] for row in db.execute(ids_query, parameters)]
+    rows = db.execute(
+        "SELECT e.*, d.question, d.phase, d.opened_at FROM evidence e JOIN developments d ON d.id = e.development"
+        f" WHERE d.id IN ({ids_query}) ORDER BY e.development, e.position",
+        parameters,
+    )
+    found = {id_: _development_from(list(own)) for id_, own in groupby(rows, key=lambda row: row["development"])}
+    return tuple(found[id_] for id_ in ids)
+
+
+def _development_from(rows: list[sqlite3.Row]) -> Development:
+    first = rows[0]
+    return Development(
+        id=DevelopmentId(first["development"]),
+        question=QuestionId(first["question"]),
+        phase=Phase(first["phase"]),
+        opened_at=from_ms(first["opened_at"]),
+        evidence=tuple(
+            Evidence(
+                entry=entry_from(row),
+                outlet=row["outlet"],
+                origin=row["origin"],
+                official=bool(row["official"]),
+                published=from_ms(row["published_at"]),
+                seen_at=from_ms(row["seen_at"]),
+            )
+            for row in rows
+        ),
+    )
+
+
+def save_development(db: Database, value: Development) -> None:
+    """Write a development whole; evidence already stored stays as it is."""
+    db.execute(
+        "INSERT INTO developments (id, question, phase, opened_at, updated_at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, updated_at = excluded.updated_at",
+        [value.id, value.question, value.phase, to_ms(value.opened_at), to_ms(max(e.seen_at for e in value.evidence))],
+    )
+    for position, piece in enumerate(value.evidence):
+        db.execute(
+            f"INSERT OR IGNORE INTO evidence (development, position, outlet, origin, official, {ENTRY_COLUMNS},"
+            " published_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                value.id,
+                position,
+                piece.outlet,
+                piece.origin,
+                int(piece.official),
+                *entry_values(piece.entry),
+                to_ms(piece.published),
+                to_ms(piece.seen_at),
+            ],
+        )
+
+
+def save_transition(db: Database, value: Transition) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO transitions (id, question, development, kind, at, reason, silence)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [value.id, value.question, value.development, value.kind, to_ms(value.at), value.reason, value.silence],
+    )
+
+
+def transition(db: Database, id_: TransitionId) -> Transition | None:
+    row = db.execute("SELECT * FROM transitions WHERE id = ?", [id_]).fetchone()
+    return row and Transition(
+        id=TransitionId(row["id"]),
+        question=QuestionId(row["question"]),
+        development=DevelopmentId(row["development"]),
+        kind=ChangeKind(row["kind"]),
+        at=from_ms(row["at"]),
+        reason=row["reason"],
+        silence=Silence(row["silence"]) if row["silence"] else None,
+    )

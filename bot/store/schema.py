@@ -1,0 +1,176 @@
+"""The database: its tables, how it is opened, and what makes it unusable.
+
+Migrations only go forward, each in a transaction of its own. A released one is never edited.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database, Migrations
+
+from bot.errors import StateCorrupt, StateError, StateTooNew, StateUnwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+migrations = Migrations("stillopen")
+
+_ENTRY = """
+    feed TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, guid TEXT NOT NULL, url TEXT NOT NULL,
+    title TEXT NOT NULL, summary TEXT NOT NULL, author TEXT NOT NULL, source TEXT NOT NULL, source_url TEXT NOT NULL,
+    lang TEXT NOT NULL, published_at INTEGER NOT NULL, seen_at INTEGER NOT NULL"""
+
+
+@migrations()
+def feeds_and_entries(db: Database) -> None:
+    """`present_at`: when a document last listed the entry; rows are kept long after it left the feed."""
+    db.execute("""
+        CREATE TABLE feeds (
+            url TEXT PRIMARY KEY, next_poll_at INTEGER NOT NULL, polled_at INTEGER, etag TEXT, last_modified TEXT,
+            body_hash TEXT, first_read_at INTEGER, last_read_at INTEGER, last_entry_at INTEGER,
+            failures INTEGER NOT NULL, failing_since INTEGER, failure TEXT NOT NULL
+        ) STRICT""")
+    db.execute(f"CREATE TABLE entries ({_ENTRY}, present_at INTEGER NOT NULL, PRIMARY KEY (feed, key)) STRICT")
+    db.execute("CREATE INDEX entries_by_arrival ON entries (seen_at)")
+
+
+@migrations()
+def questions_and_developments(db: Database) -> None:
+    """Evidence keeps its own copy of the entry, as it stood when it reported the development."""
+    db.execute("""
+        CREATE TABLE questions (
+            id TEXT PRIMARY KEY, ask TEXT NOT NULL, watched_since INTEGER NOT NULL, read_archive INTEGER NOT NULL
+        ) STRICT""")
+    db.execute("""
+        CREATE TABLE developments (
+            id TEXT PRIMARY KEY, question TEXT NOT NULL, phase TEXT NOT NULL,
+            opened_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX developments_by_question ON developments (question, updated_at)")
+    db.execute(f"""
+        CREATE TABLE evidence (
+            development TEXT NOT NULL, position INTEGER NOT NULL, outlet TEXT NOT NULL, origin TEXT NOT NULL,
+            official INTEGER NOT NULL, {_ENTRY}, PRIMARY KEY (development, position)
+        ) STRICT""")
+    db.execute("""
+        CREATE TABLE transitions (
+            id TEXT PRIMARY KEY, question TEXT NOT NULL, development TEXT NOT NULL, kind TEXT NOT NULL,
+            at INTEGER NOT NULL, reason TEXT NOT NULL, silence TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX transitions_by_question ON transitions (question, at)")
+
+
+@migrations()
+def subscribers_and_outbox(db: Database) -> None:
+    """`alerts.fanned_out_to` is the last chat that has its delivery; `done` says that all have."""
+    db.execute("""
+        CREATE TABLE subscribers (
+            chat INTEGER PRIMARY KEY, lang TEXT NOT NULL, active INTEGER NOT NULL, reason TEXT NOT NULL,
+            since INTEGER NOT NULL, hold_until INTEGER NOT NULL
+        ) STRICT""")
+    db.execute("""
+        CREATE TABLE follows (
+            question TEXT NOT NULL, chat INTEGER NOT NULL, since INTEGER NOT NULL, PRIMARY KEY (question, chat)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE INDEX follows_by_chat ON follows (chat)")
+    db.execute("""
+        CREATE TABLE alerts (
+            transition TEXT PRIMARY KEY, at INTEGER NOT NULL, fanned_out_to INTEGER, done INTEGER NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX alerts_to_fan_out ON alerts (at) WHERE done = 0")
+    db.execute("""
+        CREATE TABLE deliveries (
+            id INTEGER PRIMARY KEY, transition TEXT NOT NULL, chat INTEGER NOT NULL, state TEXT NOT NULL,
+            due_at INTEGER NOT NULL, attempts INTEGER NOT NULL, doubts INTEGER NOT NULL, deaths INTEGER NOT NULL,
+            plain INTEGER NOT NULL, message_id INTEGER, detail TEXT NOT NULL, created_at INTEGER NOT NULL,
+            settled_at INTEGER, UNIQUE (transition, chat)
+        ) STRICT""")
+    db.execute(
+        "CREATE INDEX deliveries_to_make ON deliveries (chat, id) WHERE state IN ('queued', 'sending', 'in doubt')"
+    )
+    db.execute("CREATE TABLE pulse (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT")
+
+
+def open_store(path: Path | None) -> Database:
+    """Open the database for writing, made or migrated as needed; None opens one in memory.
+
+    Raises a StateError that says what is wrong and what to do. Nothing is ever deleted or started anew.
+    """
+    with _explained(path):
+        connection = sqlite3.connect(path or ":memory:", timeout=5)
+        connection.row_factory = sqlite3.Row
+        db = Database(connection, execute_plugins=False)
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=FULL")
+        db.execute("PRAGMA foreign_keys=ON")
+        db.execute("PRAGMA trusted_schema=OFF")
+        db.execute(f"PRAGMA journal_size_limit={64 * 2**20}")
+        _refuse_damage(db, path)
+        _refuse_newer(db, path)
+        migrations.apply(db)
+    return db
+
+
+def open_read_only(path: Path) -> Database | None:
+    """Open the database of a bot that may be running, only to look; None if there is none yet."""
+    if not path.exists():
+        return None
+    with _explained(path):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+        connection.row_factory = sqlite3.Row
+        db = Database(connection, execute_plugins=False)
+        db.execute("PRAGMA query_only=ON")
+        _refuse_newer(db, path)
+        return None if migrations.pending(db) else db
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """One transaction that holds the write lock from its first statement. Never await inside it."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
+
+
+@contextmanager
+def _explained(path: Path | None) -> Iterator[None]:
+    """Say what SQLite's faults mean for the person who runs the bot."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if path and ("readonly" in str(error) or "unable to open" in str(error)):
+            raise StateUnwritable(f"{path} cannot be written: give the user that runs the bot its folder") from error
+        raise StateError(f"{path} cannot be used: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise StateCorrupt(_damaged(path, str(error))) from error
+
+
+def _damaged(path: Path | None, detail: str) -> str:
+    return (
+        f"{path} is damaged ({detail}). Nothing was changed. Put a backup in its place, or move it and its "
+        "-wal and -shm files away to start with no subscribers and no memory of what was told"
+    )
+
+
+def _refuse_damage(db: Database, path: Path | None) -> None:
+    found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise StateCorrupt(_damaged(path, str(found).splitlines()[-1]))
+
+
+def _refuse_newer(db: Database, path: Path | None) -> None:
+    """A later version may have changed what a column means, so even reading would be a guess."""
+    ours = {m.name for m in migrations.pending(Database(memory=True))}
+    later = [m.name for m in migrations.applied(db) if m.name not in ours]
+    if later:
+        raise StateTooNew(
+            f"{path} was written by a later version of the bot ({later[0]}): run that version or a later one"
+        )
