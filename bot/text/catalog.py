@@ -1,7 +1,8 @@
 """The words a person sees, in one language: texts by key, plurals, times, ages.
 
-It owns how they are formatted, never what they say: that is in the PO files of `bot/locale`, which the caller reads.
-Keys stand for the texts (`alert.read`), so that English is a translation like any other.
+It owns how they are formatted and which text names a value of the model, never what a text says: that is in the PO
+files of `bot/locale`, which the caller reads. Keys stand for the texts (`alert.read`), so that English is a
+translation like any other.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, assert_never
 
 from babel.dates import format_datetime
 from babel.messages.mofile import write_mo
@@ -17,10 +18,11 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-if TYPE_CHECKING:
-    from datetime import datetime, tzinfo
+from bot.model import Language, Phase
 
-    from bot.model import Language
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime, tzinfo
 
 _HOURS_UP_TO = timedelta(hours=48)
 
@@ -49,6 +51,32 @@ class Catalog:
         """The form of `key` that fits `n`; the text may show it as {n}."""
         shown = format_decimal(n, locale=self.language)
         return self._translations.ngettext(key, key, n).format(n=shown, **values)
+
+    def choose(self, texts: Mapping[Language, str]) -> str:
+        """What admins wrote for this language, or else for the first they wrote anything for."""
+        return texts[self.language] if self.language in texts else next(iter(texts.values()))
+
+    def phase(self, phase: Phase) -> str:
+        """A mark and a word."""
+        match phase:
+            case Phase.OPEN:
+                return self.text("phase.open")
+            case Phase.REPORTED:
+                return self.text("phase.reported")
+            case Phase.CONFIRMED:
+                return self.text("phase.confirmed")
+            case _:
+                assert_never(phase)
+
+    def written_in(self, language: Language) -> str:
+        """The language of a text, as in "in Spanish"."""
+        match language:
+            case Language.EN:
+                return self.text("language.en")
+            case Language.ES:
+                return self.text("language.es")
+            case _:
+                assert_never(language)
 
     def moment(self, when: datetime, now: datetime, zone: tzinfo) -> str:
         """Date and time in `zone`, leaving out what the reader knows: today's date, this year's number."""
