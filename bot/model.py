@@ -326,7 +326,6 @@ class Facts:
     feed: Feed
     state: FeedState
     known: Mapping[EntryKey, str]
-    new_questions: frozenset[QuestionId]
     developments: Mapping[QuestionId, tuple[Development, ...]]
 
 

@@ -52,9 +52,9 @@ def _state_from(row: sqlite3.Row) -> FeedState:
 def save_feed_state(db: Database, state: FeedState, polled_at: datetime | None) -> None:
     """`polled_at` is None where the feed is only scheduled."""
     db.execute(
-        "INSERT OR REPLACE INTO feeds (url, next_poll_at, polled_at, etag, last_modified, body_hash, first_read_at,"
+        "INSERT OR REPLACE INTO feeds (url, active, next_poll_at, polled_at, etag, last_modified, body_hash, first_read_at,"
         " last_read_at, last_entry_at, failures, failing_since, failure)"
-        " VALUES (?, ?, coalesce(?, (SELECT polled_at FROM feeds WHERE url = ?)), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, 1, ?, coalesce(?, (SELECT polled_at FROM feeds WHERE url = ?)), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             state.url,
             to_ms(state.next_poll_at),
@@ -71,6 +71,13 @@ def save_feed_state(db: Database, state: FeedState, polled_at: datetime | None) 
             state.failure,
         ],
     )
+
+
+def retire_others(db: Database, urls: Collection[FeedUrl]) -> None:
+    """Mark the feeds that are not among `urls` as no longer polled; what is remembered of them stays."""
+    for row in db.execute("SELECT url FROM feeds WHERE active = 1").fetchall():
+        if row["url"] not in urls:
+            db.execute("UPDATE feeds SET active = 0 WHERE url = ?", [row["url"]])
 
 
 def known_entries(db: Database, url: FeedUrl) -> dict[EntryKey, str]:
@@ -96,7 +103,7 @@ def coverage(db: Database, feeds: Sequence[Feed], now: datetime) -> Coverage:
     states = feed_states(db, {feed.url for feed in feeds})
     since = now - COVERAGE_WINDOW
     entries = db.execute("SELECT count(*) FROM entries WHERE seen_at >= ?", [to_ms(since)]).fetchone()[0]
-    polled = db.execute("SELECT max(polled_at) FROM feeds").fetchone()[0]
+    polled = db.execute("SELECT max(polled_at) FROM feeds WHERE active = 1").fetchone()[0]
     return Coverage(
         feeds=len(feeds),
         answering=sum(s.first_read_at is not None and not s.failures for s in states.values()),

@@ -33,30 +33,25 @@ if TYPE_CHECKING:
 SHOWN_DEVELOPMENTS = 5
 
 
-def register(db: Database, questions: Iterable[Question], now: datetime) -> None:
-    """Note how questions are asked, and since when they are watched; those known already keep that time."""
+def register(db: Database, questions: Iterable[Question], now: datetime) -> frozenset[QuestionId]:
+    """Note how questions are asked and since when they are watched; gives those not watched before."""
+    known = {row["id"] for row in db.execute("SELECT id FROM questions")}
+    new = set()
     for question in questions:
+        if question.id not in known:
+            new.add(question.id)
         db.execute(
-            "INSERT INTO questions (id, ask, watched_since, read_archive) VALUES (?, ?, ?, 0)"
+            "INSERT INTO questions (id, ask, watched_since) VALUES (?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET ask = excluded.ask",
             [question.id, json.dumps(dict(question.ask), ensure_ascii=False), to_ms(now)],
         )
+    return frozenset(new)
 
 
 def ask(db: Database, question: QuestionId) -> dict[Language, str]:
     """How a question was asked last, even if it has left feeds.yaml since."""
     row = db.execute("SELECT ask FROM questions WHERE id = ?", [question]).fetchone()
     return {Language(lang): text for lang, text in json.loads(row["ask"]).items()} if row else {}
-
-
-def unread_questions(db: Database) -> frozenset[QuestionId]:
-    """Questions that have not yet been matched against the entries stored before they were asked."""
-    return frozenset(QuestionId(row["id"]) for row in db.execute("SELECT id FROM questions WHERE read_archive = 0"))
-
-
-def mark_read(db: Database, questions: Iterable[QuestionId]) -> None:
-    for question in questions:
-        db.execute("UPDATE questions SET read_archive = 1 WHERE id = ?", [question])
 
 
 def watched_since(db: Database, question: QuestionId) -> datetime | None:

@@ -27,10 +27,10 @@ _ENTRY = """
 
 @migrations()
 def feeds_and_entries(db: Database) -> None:
-    """`present_at`: when a document last listed the entry; rows are kept long after it left the feed."""
+    """`active`: the feed is in feeds.yaml. `present_at`: when a document last listed the entry."""
     db.execute("""
         CREATE TABLE feeds (
-            url TEXT PRIMARY KEY, next_poll_at INTEGER NOT NULL, polled_at INTEGER, etag TEXT, last_modified TEXT,
+            url TEXT PRIMARY KEY, active INTEGER NOT NULL, next_poll_at INTEGER NOT NULL, polled_at INTEGER, etag TEXT, last_modified TEXT,
             body_hash TEXT, first_read_at INTEGER, last_read_at INTEGER, last_entry_at INTEGER,
             failures INTEGER NOT NULL, failing_since INTEGER, failure TEXT NOT NULL
         ) STRICT""")
@@ -43,7 +43,7 @@ def questions_and_developments(db: Database) -> None:
     """Evidence keeps its own copy of the entry, as it stood when it reported the development."""
     db.execute("""
         CREATE TABLE questions (
-            id TEXT PRIMARY KEY, ask TEXT NOT NULL, watched_since INTEGER NOT NULL, read_archive INTEGER NOT NULL
+            id TEXT PRIMARY KEY, ask TEXT NOT NULL, watched_since INTEGER NOT NULL
         ) STRICT""")
     db.execute("""
         CREATE TABLE developments (
@@ -130,11 +130,17 @@ def open_read_only(path: Path) -> Database | None:
 
 @contextmanager
 def transaction(db: Database) -> Iterator[None]:
-    """One transaction that holds the write lock from its first statement. Never await inside it."""
+    """One transaction that holds the write lock from its first statement. Never await inside it.
+
+    Raises StateError where the disk fails or is full; everything stays as it was before.
+    """
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
         db.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        db.rollback()
+        raise StateError(f"the database cannot be written: {error}") from error
     except BaseException:
         db.rollback()
         raise

@@ -1,0 +1,96 @@
+"""What becomes of a delivery after a try. An alert is sent again until Telegram has answered for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, assert_never
+
+from bot.model import (
+    ChatId,
+    Delivery,
+    DeliveryState,
+    InDoubt,
+    Migrated,
+    NotSent,
+    Rejected,
+    Sent,
+    Settlement,
+    Throttled,
+    Unreachable,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.model import SendOutcome
+
+GROUP_SPACING = timedelta(seconds=3)
+"""Telegram allows a bot 20 messages a minute in a group."""
+
+DOUBT_PAUSE = timedelta(seconds=30)
+FIRST_BACK_OFF = timedelta(seconds=5)
+LONGEST_BACK_OFF = timedelta(minutes=10)
+
+MOST_DEATHS = 5
+"""So often may the process die while sending one delivery before it is taken to be the cause."""
+
+
+def settle(delivery: Delivery, outcome: SendOutcome, now: datetime) -> Settlement:
+    """The delivery's next state, and what happens to its chat."""
+    match outcome:
+        case Sent():
+            hold = now + GROUP_SPACING if _is_group(delivery.chat) else None
+            done = replace(delivery, state=DeliveryState.SENT)
+            return Settlement(done, message_id=outcome.message_id, hold_chat_until=hold)
+        case Throttled():
+            until = now + outcome.retry_after
+            again = replace(delivery, state=_waiting(delivery), due_at=until, attempts=delivery.attempts - 1)
+            return Settlement(again, "throttled by Telegram", hold_chat_until=until)
+        case Migrated():
+            again = replace(delivery, state=_waiting(delivery), due_at=now)
+            return Settlement(again, "the group has a new id", move_to=outcome.to)
+        case Unreachable():
+            return Settlement(replace(delivery, state=DeliveryState.DEAD), outcome.detail, deactivate=True)
+        case Rejected():
+            return _after_rejection(delivery, outcome, now)
+        case NotSent():
+            again = replace(delivery, state=_waiting(delivery), due_at=now + _back_off(delivery.attempts))
+            return Settlement(again, outcome.detail)
+        case InDoubt():
+            pause = max(DOUBT_PAUSE, _back_off(delivery.attempts))
+            doubted = replace(delivery, state=DeliveryState.IN_DOUBT, due_at=now + pause, doubts=delivery.doubts + 1)
+            return Settlement(doubted, outcome.detail)
+        case _:
+            assert_never(outcome)
+
+
+def recover(delivery: Delivery, now: datetime) -> Settlement:
+    """What becomes of a delivery that was being sent when the process died."""
+    deaths = delivery.deaths + 1
+    if deaths >= MOST_DEATHS:
+        dead = replace(delivery, state=DeliveryState.DEAD, deaths=deaths)
+        return Settlement(dead, f"the process died {deaths} times while sending it")
+    doubted = replace(delivery, state=DeliveryState.IN_DOUBT, due_at=now, doubts=delivery.doubts + 1, deaths=deaths)
+    return Settlement(doubted, "the process died while sending it")
+
+
+def _after_rejection(delivery: Delivery, outcome: Rejected, now: datetime) -> Settlement:
+    """Markup is the likely cause, so once more without; a second refusal is final."""
+    if delivery.plain:
+        return Settlement(replace(delivery, state=DeliveryState.DEAD), outcome.detail)
+    return Settlement(replace(delivery, state=_waiting(delivery), due_at=now, plain=True), outcome.detail)
+
+
+def _waiting(delivery: Delivery) -> DeliveryState:
+    """A try that certainly failed does not settle what an earlier one left in doubt."""
+    return DeliveryState.IN_DOUBT if delivery.doubts else DeliveryState.QUEUED
+
+
+def _back_off(attempts: int) -> timedelta:
+    return min(FIRST_BACK_OFF * (1 << min(max(attempts - 1, 0), 10)), LONGEST_BACK_OFF)
+
+
+def _is_group(chat: ChatId) -> bool:
+    """Groups and channels have negative ids (Bot API, Chat)."""
+    return chat < 0

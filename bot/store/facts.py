@@ -1,0 +1,78 @@
+"""What deciding about an outcome needs to know, and the writing of what it decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import Arrival, Facts, FeedState, Fetched
+from bot.store import feeds, outbox, questions
+from bot.store.columns import ENTRY_COLUMNS, entry_from, entry_values, from_ms, to_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    from sqlite_utils import Database
+
+    from bot.model import EntryKey, Feed, FeedUrl, FetchOutcome, Plan, QuestionId, Silence
+
+
+def load_facts(
+    db: Database,
+    feed: Feed,
+    outcome: FetchOutcome,
+    matched: Collection[QuestionId],
+    *,
+    since: datetime,
+    now: datetime,
+) -> Facts:
+    """Read all that deciding about an outcome may know: of the questions that `matched`, from `since` on."""
+    keys = [entry.key for entry in outcome.entries] if isinstance(outcome, Fetched) else []
+    return Facts(
+        feed=feed,
+        state=feeds.feed_state(db, feed.url) or FeedState(feed.url, next_poll_at=now),
+        known=feeds.fingerprints(db, feed.url, keys),
+        developments=questions.recent_developments(db, matched, since),
+    )
+
+
+def apply(db: Database, plan: Plan, now: datetime) -> None:
+    """Write a plan whole, in the caller's transaction. Applying it again changes nothing."""
+    feeds.save_feed_state(db, plan.state, polled_at=now)
+    for arrival in plan.arrivals:
+        _save_entry(db, arrival)
+    _mark_present(db, plan.state.url, plan.present, now)
+    for development in plan.developments:
+        questions.save_development(db, development)
+    for transition in plan.transitions:
+        questions.save_transition(db, transition)
+    for transition_id in plan.alerts:
+        outbox.save_alert(db, transition_id, now)
+
+
+def _save_entry(db: Database, arrival: Arrival) -> None:
+    """A changed entry keeps the time at which it was first seen."""
+    db.execute(
+        f"INSERT INTO entries ({ENTRY_COLUMNS}, published_at, seen_at, present_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed, key) DO UPDATE SET"
+        " fingerprint = excluded.fingerprint, guid = excluded.guid, url = excluded.url, title = excluded.title,"
+        " summary = excluded.summary, author = excluded.author, source = excluded.source,"
+        " source_url = excluded.source_url, lang = excluded.lang, published_at = excluded.published_at,"
+        " present_at = excluded.present_at",
+        [*entry_values(arrival.entry), to_ms(arrival.published), to_ms(arrival.seen_at), to_ms(arrival.seen_at)],
+    )
+
+
+def _mark_present(db: Database, feed: FeedUrl, keys: Iterable[EntryKey], now: datetime) -> None:
+    for key in keys:
+        db.execute("UPDATE entries SET present_at = ? WHERE feed = ? AND key = ?", [to_ms(now), feed, key])
+
+
+def archived(db: Database, feed: FeedUrl, since: datetime, silence: Silence) -> tuple[Arrival, ...]:
+    """The stored entries of a feed seen at `since` or later, the oldest first, to be read again in silence."""
+    rows = db.execute(
+        "SELECT * FROM entries WHERE feed = ? AND seen_at >= ? ORDER BY published_at, key", [feed, to_ms(since)]
+    )
+    return tuple(
+        Arrival(entry_from(row), from_ms(row["published_at"]), from_ms(row["seen_at"]), silence) for row in rows
+    )
