@@ -1,0 +1,167 @@
+"""Message → SendOutcome over python-telegram-bot, and what every use of that library here needs.
+
+It sends once and says what became of it; retrying, pacing and remembering are `bot.jobs.deliver`'s. No text that
+leaves here holds the token or an address with the token in it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+from telegram.request import HTTPXRequest
+
+from bot.errors import TokenRefused
+from bot.model import ChatId, InDoubt, Migrated, NotSent, Rejected, Sent, Throttled, Unreachable
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.model import Button, Message, SendOutcome
+
+READ_TIMEOUT = 25.0
+"""Seconds to wait for the answer to a send: an answer given up on early is a delivery in doubt."""
+_CONNECT_TIMEOUT = 10.0
+_WRITE_TIMEOUT = 10.0
+_POOL_TIMEOUT = 5.0
+_CONNECTIONS = 32
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+_NOT_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout"})
+"""httpx's names for failures before the request left."""
+
+_UNREACHABLE = re.compile(
+    r"chat not found|user not found|peer_id_invalid|user is deactivated|chat was deleted|chat was deactivated"
+    r"|not a member|not enough rights|no rights to send|need administrator rights|chat_admin_required"
+    r"|chat_write_forbidden|chat_restricted|topic[ _]closed|topic[ _]deleted|message thread not found",
+    re.IGNORECASE,
+)
+"""What a 400 says of a chat that is gone, or set up so that nothing can be sent there: tdlib's words."""
+
+_TOKEN_IN_PATH = re.compile(r"/bot[^/\s\"]+")
+
+
+class TelegramMessenger:
+    """`bot.ports.Messenger` over the Bot API."""
+
+    def __init__(self, bot: Bot, *, read_timeout: float = READ_TIMEOUT) -> None:
+        self._bot = bot
+        self._read_timeout = read_timeout
+
+    async def send(self, chat: ChatId, message: Message, *, plain: bool = False) -> SendOutcome:
+        """Send once, without retrying. Raises TokenRefused if the token is no longer valid; else never."""
+        try:
+            sent = await self._bot.send_message(
+                chat,
+                message.plain if plain else message.html,
+                parse_mode=None if plain else ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=keyboard(message.buttons),
+                read_timeout=self._read_timeout,
+            )
+        except TelegramError as error:
+            return self._outcome_of(error)
+        return Sent(sent.message_id)
+
+    def _outcome_of(self, error: TelegramError) -> SendOutcome:
+        """BadRequest and TimedOut are NetworkErrors too, so the order matters."""
+        match error:
+            case RetryAfter():
+                return Throttled(_duration(error.retry_after))
+            case ChatMigrated():
+                return Migrated(ChatId(error.new_chat_id))
+            case Forbidden():
+                return Unreachable(self._said(error))
+            case InvalidToken():
+                raise token_refused() from None
+            case BadRequest():
+                said = self._said(error)
+                return Unreachable(said) if _UNREACHABLE.search(said) else Rejected(said)
+            case NetworkError() if type(error.__cause__).__name__ in _NOT_SENT:
+                return NotSent(type(error.__cause__).__name__)
+            case _:
+                return InDoubt(_what_was_lost(error))
+
+    def _said(self, error: TelegramError) -> str:
+        """The server's own words, which could quote the request."""
+        return error.message.replace(self._bot.token, "[token]")
+
+
+def token_refused() -> TokenRefused:
+    return TokenRefused(
+        "Telegram does not know this token: ask @BotFather for it, and put it into TELEGRAM_TOKEN or TELEGRAM_TOKEN_FILE"
+    )
+
+
+@asynccontextmanager
+async def telegram_messenger(token: str, api_url: str) -> AsyncIterator[TelegramMessenger]:
+    """A messenger with connections of its own, closed at the end. Nothing is asked of the API before the first send."""
+    prepare_library()
+    request = HTTPXRequest(
+        connection_pool_size=_CONNECTIONS,
+        read_timeout=READ_TIMEOUT,
+        write_timeout=_WRITE_TIMEOUT,
+        connect_timeout=_CONNECT_TIMEOUT,
+        pool_timeout=_POOL_TIMEOUT,
+    )
+    try:
+        yield TelegramMessenger(Bot(token, base_url=f"{api_url}/bot", request=request, get_updates_request=request))
+    finally:
+        await request.shutdown()
+
+
+def keyboard(buttons: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(b.text, url=b.url or None, callback_data=b.data or None) for b in row]
+            for row in buttons
+        ]
+    )
+
+
+def prepare_library() -> None:
+    """Take durations as timedelta, the library's coming default, and keep the token in its URLs out of the log."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
+    logger = logging.getLogger("httpx")
+    if not any(isinstance(known, _TokenFilter) for known in logger.filters):
+        logger.addFilter(_TokenFilter())
+
+
+class _TokenFilter(logging.Filter):
+    """httpx logs the URL of every request, and the Bot API's URLs hold the token."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        text = record.getMessage()
+        if _TOKEN_IN_PATH.search(text):
+            record.msg, record.args = _TOKEN_IN_PATH.sub("/bot[token]", text), None
+        return True
+
+
+def _duration(wait: int | timedelta) -> timedelta:
+    """The library gives seconds now and a timedelta later."""
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+
+
+def _what_was_lost(error: TelegramError) -> str:
+    """Class names and the status line only: the text may quote the body, or the address."""
+    cause = type(error.__cause__).__name__ if error.__cause__ else type(error).__name__
+    status = re.match(r"[\w ]+\(\d{3}\)", error.message)
+    return status[0] if status else cause

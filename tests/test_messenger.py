@@ -1,0 +1,184 @@
+"""The messenger over the real library and real HTTP: what each answer of the Bot API becomes."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from telegram import Bot
+from telegram.error import RetryAfter
+
+from bot.errors import TokenRefused
+from bot.messenger import TelegramMessenger, prepare_library, telegram_messenger
+from bot.model import (
+    Button,
+    ChatId,
+    InDoubt,
+    Message,
+    Migrated,
+    NotSent,
+    Rejected,
+    Sent,
+    Throttled,
+    Unreachable,
+)
+from tests.doubles.botapi import (
+    TOKEN,
+    BotApi,
+    Fault,
+    blocked,
+    chat_not_found,
+    cut_off,
+    dropped,
+    flood,
+    garbled,
+    migrated,
+    refused,
+    server_error,
+    unanswered,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.model import SendOutcome
+
+ANA = ChatId(7)
+ALERT = Message("<b>Reported</b> &lt;today&gt;", "Reported <today>")
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as api:
+        api.person(ANA)
+        yield api
+
+
+@pytest.fixture
+async def messenger(api: BotApi) -> AsyncIterator[TelegramMessenger]:
+    async with telegram_messenger(TOKEN, api.url) as messenger:
+        yield messenger
+
+
+async def test_a_message_arrives_with_markup_and_buttons_and_no_preview(
+    api: BotApi, messenger: TelegramMessenger
+) -> None:
+    """What the chat shows is the message's HTML, with both kinds of buttons."""
+    buttons = ((Button("Read ↗", url="https://news.example/1"), Button("Unfollow", data="u:visa")),)
+    outcome = await messenger.send(ANA, Message(ALERT.html, ALERT.plain, buttons))
+    (shown,) = api.messages(ANA)
+    assert outcome == Sent(shown.id)
+    assert shown.text == "Reported <today>"
+    assert shown.entities == [{"type": "bold", "offset": 0, "length": 8}]
+    assert shown.keyboard == [
+        [
+            {"text": "Read ↗", "url": "https://news.example/1"},
+            {"text": "Unfollow", "callback_data": "u:visa"},
+        ]
+    ]
+    assert not shown.preview
+
+
+async def test_a_plain_message_is_sent_without_markup(api: BotApi, messenger: TelegramMessenger) -> None:
+    """`plain` sends the plain text, whatever it looks like."""
+    await messenger.send(ANA, ALERT, plain=True)
+    (shown,) = api.messages(ANA)
+    assert (shown.text, shown.parse_mode, shown.entities) == ("Reported <today>", "", [])
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [
+        (flood(17), Throttled(timedelta(seconds=17))),
+        (migrated(-1009), Migrated(ChatId(-1009))),
+        (blocked(), Unreachable("Forbidden: bot was blocked by the user")),
+        (
+            refused(403, "Forbidden: bot was kicked from the group chat"),
+            Unreachable("Forbidden: bot was kicked from the group chat"),
+        ),
+        (chat_not_found(), Unreachable("Chat not found")),
+        (
+            refused(400, "Bad Request: not enough rights to send text messages to the chat"),
+            Unreachable("Not enough rights to send text messages to the chat"),
+        ),
+        (
+            refused(400, "Bad Request: need administrator rights in the channel chat"),
+            Unreachable("Need administrator rights in the channel chat"),
+        ),
+        (refused(400, "Bad Request: TOPIC_CLOSED"), Unreachable("Topic_closed")),
+        (refused(400, "Bad Request: message thread not found"), Unreachable("Message thread not found")),
+        (refused(400, "Bad Request: message is too long"), Rejected("Message is too long")),
+        (refused(400, "Bad Request: BUTTON_DATA_INVALID"), Rejected("Button_data_invalid")),
+        (server_error(500), InDoubt("Internal Server Error (500)")),
+        (server_error(502), InDoubt("Bad Gateway (502)")),
+        (cut_off(), InDoubt("RemoteProtocolError")),
+        (dropped(), InDoubt("RemoteProtocolError")),
+        (garbled(), InDoubt("JSONDecodeError")),
+    ],
+)
+async def test_what_each_answer_becomes(
+    api: BotApi, messenger: TelegramMessenger, fault: Fault, outcome: SendOutcome
+) -> None:
+    """Certain failures are told apart from lost answers, and a chat's faults from the text's."""
+    api.fails(fault)
+    assert await messenger.send(ANA, ALERT) == outcome
+    assert len(api.calls("sendMessage")) == 1, "it is sent once, whatever happens"
+
+
+async def test_broken_markup_is_rejected_by_the_double_as_by_telegram(messenger: TelegramMessenger) -> None:
+    """A tag that Telegram does not know is our mistake, not the chat's."""
+    outcome = await messenger.send(ANA, Message("a <br> b", "a b"))
+    assert outcome == Rejected('Can\'t parse entities: unsupported start tag "br" at byte offset 2')
+
+
+async def test_an_answer_that_never_comes_is_in_doubt(api: BotApi) -> None:
+    """The message was delivered, and nobody told us."""
+    prepare_library()
+    async with Bot(TOKEN, base_url=f"{api.url}/bot") as bot:
+        api.fails(unanswered(), method="sendMessage")
+        outcome = await TelegramMessenger(bot, read_timeout=0.1).send(ANA, ALERT)
+    assert outcome == InDoubt("ReadTimeout")
+    assert len(api.messages(ANA)) == 1
+
+
+async def test_a_refused_connection_is_certainly_not_sent(api: BotApi, messenger: TelegramMessenger) -> None:
+    """Nothing left this machine, so the delivery may be tried again freely; and it works once the API is back."""
+    await api.goes_down()
+    assert await messenger.send(ANA, ALERT) == NotSent("ConnectError")
+    await api.comes_back()
+    assert isinstance(await messenger.send(ANA, ALERT), Sent)
+
+
+async def test_a_refused_token_ends_the_command(api: BotApi) -> None:
+    """It says what to do, and neither it nor what caused it repeats the token."""
+    async with telegram_messenger("1:wrong", api.url) as messenger:
+        with pytest.raises(TokenRefused, match="@BotFather") as refusal:
+            await messenger.send(ANA, ALERT)
+    assert "1:wrong" not in str(refusal.value)
+    assert refusal.value.__suppress_context__
+
+
+async def test_a_wait_may_come_as_seconds_or_as_a_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library gives seconds unless asked for timedelta."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "0")
+    messenger = TelegramMessenger(Bot(TOKEN))
+    with pytest.warns(match="retry_after"):
+        assert messenger._outcome_of(RetryAfter(3)) == Throttled(timedelta(seconds=3))
+
+
+async def test_the_token_reaches_no_log_and_no_outcome(
+    api: BotApi, messenger: TelegramMessenger, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not even at DEBUG, and not where the server quotes the address."""
+    caplog.set_level(logging.DEBUG)
+    outcomes = [await messenger.send(ANA, ALERT)]
+    for fault in (refused(400, f"Bad Request: no method at /bot{TOKEN}/x"), server_error(), cut_off(), garbled()):
+        api.fails(fault)
+        outcomes.append(await messenger.send(ANA, ALERT))
+    await api.goes_down()
+    outcomes.append(await messenger.send(ANA, ALERT))
+    assert "HTTP Request: POST" in caplog.text, "httpx did log its requests"
+    assert TOKEN not in caplog.text
+    assert TOKEN not in repr(outcomes)
