@@ -60,7 +60,8 @@ def compose(alert: Alert, *, catalog: Catalog, now: datetime, zone: tzinfo, repe
         _BLANK,
         _headline(lead.entry, catalog, _HEADLINE_UNITS, bold=True),
         _BLANK,
-        _text(_reported_by(development, catalog)),
+        _text(catalog.text("alert.by", outlets=_outlets(development.evidence, catalog))),
+        _text(_support(development, catalog)),
         _text(_times(lead, catalog, now, zone)),
     ]
     if alert.transition.kind is ChangeKind.CONFIRMED:
@@ -128,12 +129,11 @@ def _listed(development: Development, catalog: Catalog, now: datetime) -> tuple[
     return _headline(development.lead.entry, catalog, _LISTED_HEADLINE_UNITS), _text(reported)
 
 
-def _reported_by(development: Development, catalog: Catalog) -> str:
-    """Who, and how widely: origins and articles are two numbers, since ten copies are one origin."""
-    outlets = catalog.text("alert.by", outlets=_outlets(development.evidence, catalog))
+def _support(development: Development, catalog: Catalog) -> str:
+    """Origins and articles are two numbers, since ten copies are one origin."""
     origins = catalog.plural("origins", len(development.origins))
     articles = catalog.plural("articles", len(development.evidence))
-    return f"{outlets} · {origins} ({articles})"
+    return f"{origins} ({articles})"
 
 
 def _outlets(evidence: Sequence[Evidence], catalog: Catalog) -> str:

@@ -95,7 +95,8 @@ def test_a_first_report_as_a_reader_sees_it() -> None:
         "",
         f'<b><a href="{LEAD_URL}">Petro to visit the White House on Feb. 3</a></b>',
         "",
-        "Reported by The Example · 1 independent origin (1 article)",
+        "Reported by The Example",
+        "1 independent origin (1 article)",
         "Published 12:00, seen 12:00 (UTC)",
     ]
 
@@ -115,7 +116,8 @@ def test_it_is_told_in_spanish_with_the_headlines_language() -> None:
         "",
         "Petro to visit the White House on Feb. 3 · en inglés",
         "",
-        "Lo informa The Example · 1 fuente independiente (1 artículo)",
+        "Lo informa The Example",
+        "1 fuente independiente (1 artículo)",
         "Publicado: 12:00; visto: 12:00 (UTC)",
     ]
 
@@ -147,12 +149,12 @@ def test_origins_and_articles_are_counted_apart() -> None:
         evidence(outlet="Search", origin=""),
     )
     text = message(alert(told)).plain
-    assert "Reported by El Faro, La Hora, The Ministry (official) +1 · 2 independent origins (5 articles)" in text
+    assert "Reported by El Faro, La Hora, The Ministry (official) +1\n2 independent origins (5 articles)\n" in text
 
 
 def test_a_nameless_outlet_is_called_by_its_publisher_or_its_feed() -> None:
     told = development(evidence(outlet=" "), evidence(outlet="\u200b", origin=""))
-    assert "Reported by news.example, https://news.example/feed · " in message(alert(told)).plain
+    assert "Reported by news.example, https://news.example/feed\n" in message(alert(told)).plain
 
 
 def test_a_confirmation_says_when_it_was_first_reported() -> None:

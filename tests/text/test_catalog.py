@@ -171,3 +171,8 @@ def test_every_key_that_code_asks_for_exists() -> None:
     singular = {key for key, texts in english.items() if len(texts) == 1}
     assert not {key for key in asked_for("text") if re.fullmatch(r"[a-z_.]+", key)} - singular
     assert not asked_for("plural") - (english.keys() - singular)
+
+
+def test_no_key_is_left_unused() -> None:
+    used = set().union(*map(strings, trees()))
+    assert not forms(Language.EN).keys() - used

@@ -1,0 +1,266 @@
+"""Alerts and tables on a terminal, for a bot without a token and for the people who run one.
+
+It owns how values look there. Words come from the catalog; nothing is read, decided or stored here. It imports rich,
+so the command line imports it only where something is drawn.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from itertools import count
+from typing import TYPE_CHECKING, TextIO, assert_never
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from bot.model import DeliveryState, Sent
+from bot.text.catalog import zone_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import tzinfo
+
+    from rich.console import ConsoleOptions, RenderResult
+
+    from bot.model import ChatId, Feed, FeedState, Message, SendOutcome, Standing
+    from bot.text.catalog import Catalog
+
+_WIDEST = 100
+_NARROW = 60
+_COLOURS = {"⏳": "cyan", "🟡": "yellow", "✅": "green"}
+"""By the mark that the head of a message, and the name of a phase, begins with."""
+_HEAD = re.compile(r"([^\n·]+) · ")
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+def open_console(file: TextIO | None = None) -> Console:
+    """A console that minds NO_COLOR, TERM, COLUMNS, and an output that cannot write every character."""
+    file = file or sys.stdout
+    if reconfigure := getattr(file, "reconfigure", None):
+        reconfigure(errors="replace")
+    return Console(file=file, highlight=False, emoji=False, markup=False)
+
+
+class TerminalMessenger:
+    """Delivers to whoever watches the terminal, framed where there is one; in a log, as plain lines."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._ids = count(1)
+
+    async def send(self, chat: ChatId, message: Message, *, plain: bool = False) -> SendOutcome:  # noqa: ARG002 - a port's signature
+        if plain or not self._console.is_terminal:
+            self._console.print(Text(visible(message.plain)), soft_wrap=True)
+        else:
+            self._console.print(_drawn(message, framed=self._console.width >= _NARROW))
+        self._console.print()
+        return Sent(next(self._ids))
+
+
+def visible(text: str) -> str:
+    r"""`text` with what would steer the terminal or reverse the line written out, as in \x1b."""
+    return "".join(
+        c.encode("unicode_escape").decode() if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c != "\n" else c
+        for c in text
+    )
+
+
+# ------------------------------------------------------------------ alerts
+
+
+class _Markup(HTMLParser):
+    """Telegram's HTML as styled text, and the addresses it links to."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = Text(overflow="fold")
+        self.links: list[str] = []
+        self._open: list[Style] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        address = visible(dict(attrs).get("href") or "")
+        if address:
+            self.links.append(address)
+        self._open.append(Style(bold=tag == "b" or None, italic=tag == "i" or None, link=address or None))
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - what is open last closes first
+        if self._open:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        start = len(self.text)
+        self.text.append(visible(data))
+        for style in self._open:
+            self.text.stylize(style, start)
+
+
+def _drawn(message: Message, *, framed: bool) -> RenderableType:
+    """The state in its colour, in the frame if there is one; then the message; its addresses dimmed."""
+    markup = _Markup(message.html)
+    text, title = markup.text, None
+    colour = _COLOURS.get(text.plain[:1], "")
+    head = _HEAD.match(text.plain)
+    if colour and head:
+        title = Text(head[1], style=f"bold {colour}")
+        text = text[head.end() :]
+    links = [Text(link, style=Style(dim=True, link=link), overflow="fold") for link in markup.links]
+    if not framed:
+        return Group(*([title] if title else []), text, *links)
+    return Panel(
+        Group(text, *links),
+        title=title,
+        title_align="left",
+        border_style=colour or "dim",
+        box=box.ROUNDED,
+        width=_WIDEST,
+    )
+
+
+# ------------------------------------------------------------------ tables
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """A table, or a list in its place where the terminal is narrow."""
+
+    table: Table
+    rows: Group
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield self.table if options.max_width >= _NARROW else self.rows
+
+
+def draw_board(standings: Sequence[Standing], *, catalog: Catalog, now: datetime, zone: tzinfo) -> RenderableType:
+    """The questions, in the order given, and where each stands."""
+    if not standings:
+        return Text(catalog.text("board.empty"), style="dim")
+    title = catalog.text("board.title", moment=catalog.moment(now, now, zone), zone=zone_name(now, zone))
+    table = _table(title)
+    table.add_column(catalog.text("board.phase"), no_wrap=True)
+    table.add_column(catalog.text("board.question"), overflow="fold")
+    table.add_column(catalog.text("board.origins"), justify="right", no_wrap=True)
+    table.add_column(catalog.text("board.age"), justify="right", no_wrap=True)
+    listed: list[RenderableType] = [Text(title, style="bold")]
+    for standing in standings:
+        phase, question, latest, origins, age = _stand(standing, catalog, now)
+        table.add_row(phase, Group(question, latest), origins, age)
+        listed += [Text(), question, Text(" · ").join([phase, age] if age else [phase]), latest]
+    return _Fitting(table, Group(*listed))
+
+
+def _stand(standing: Standing, catalog: Catalog, now: datetime) -> tuple[Text, Text, Text, Text, Text]:
+    """Phase, question, headline, origins and age of one question."""
+    name = catalog.phase(standing.phase)
+    phase = Text(name, style=_COLOURS.get(name[:1], ""))
+    question = Text(visible(catalog.choose(standing.question.ask)), style="bold")
+    if not standing.developments:
+        return phase, question, Text(catalog.text("board.nothing"), style="dim"), Text(), Text()
+    newest = standing.developments[0]
+    lead = newest.lead
+    headline = Text(visible(lead.entry.title or lead.entry.summary), overflow="fold")
+    headline.append(f" · {visible(lead.outlet)}", style="dim")
+    return phase, question, headline, Text(str(len(newest.origins))), Text(catalog.age(now - lead.published))
+
+
+def draw_feeds(
+    rows: Sequence[tuple[Feed, FeedState]], *, catalog: Catalog, now: datetime, zone: tzinfo
+) -> RenderableType:
+    """The health of the feeds: those failing longest first, then those never polled, then the rest."""
+    if not rows:
+        return Text(catalog.text("feeds.empty"), style="dim")
+    answering = sum(_answers(state) for _, state in rows)
+    title = catalog.text("feeds.title", answering=answering, feeds=len(rows))
+    table = _table(title)
+    table.add_column(catalog.text("feeds.outlet"), overflow="fold")
+    table.add_column(catalog.text("feeds.health"), overflow="fold")
+    table.add_column(catalog.text("feeds.last_read"), justify="right", no_wrap=True)
+    table.add_column(catalog.text("feeds.last_entry"), justify="right", no_wrap=True)
+    listed: list[Text] = [Text(title, style="bold")]
+    for feed, state in sorted(rows, key=_worst_first):
+        outlet, health = Text(visible(feed.outlet)), _health(state, catalog, now, zone)
+        if state.failing_since:
+            outlet.append(f"\n{visible(feed.url)}", style="dim")
+        table.add_row(outlet, health, *(_ago(t, catalog, now) for t in (state.last_read_at, state.last_entry_at)))
+        listed += [Text(), outlet, health]
+    return _Fitting(table, Group(*listed))
+
+
+def _answers(state: FeedState) -> bool:
+    return state.last_read_at is not None and state.failing_since is None
+
+
+def _worst_first(row: tuple[Feed, FeedState]) -> tuple[bool, datetime, bool, str]:
+    feed, state = row
+    return state.failing_since is None, state.failing_since or _LONG_AGO, _answers(state), feed.outlet.casefold()
+
+
+def _health(state: FeedState, catalog: Catalog, now: datetime, zone: tzinfo) -> Text:
+    if state.failing_since:
+        since = catalog.moment(state.failing_since, now, zone)
+        return Text(catalog.text("feeds.failing", since=since, why=visible(state.failure)), style="red")
+    if state.last_read_at is None:
+        return Text(catalog.text("feeds.unread"), style="dim")
+    return Text(catalog.text("feeds.answering"), style="green")
+
+
+def _ago(when: datetime | None, catalog: Catalog, now: datetime) -> Text:
+    return Text(catalog.age(now - when)) if when else Text(catalog.text("feeds.never"), style="dim")
+
+
+def draw_status(
+    standings: Sequence[Standing],
+    feeds: Sequence[tuple[Feed, FeedState]],
+    outbox: Mapping[DeliveryState, int],
+    subscribers: int,
+    *,
+    catalog: Catalog,
+    now: datetime,
+    zone: tzinfo,
+) -> RenderableType:
+    """All that is known: the feeds, the questions, and in one line the subscribers and the outbox."""
+    parts = [Text(catalog.plural("status.subscribers", subscribers))]
+    parts += [_deliveries(state, outbox[state], catalog) for state in DeliveryState if outbox.get(state)]
+    return Group(
+        draw_feeds(feeds, catalog=catalog, now=now, zone=zone),
+        Text(),
+        draw_board(standings, catalog=catalog, now=now, zone=zone),
+        Text(),
+        Text(" · ").join(parts),
+    )
+
+
+def _deliveries(state: DeliveryState, n: int, catalog: Catalog) -> Text:
+    match state:
+        case DeliveryState.QUEUED:
+            return Text(catalog.plural("status.queued", n))
+        case DeliveryState.SENDING:
+            return Text(catalog.plural("status.sending", n))
+        case DeliveryState.IN_DOUBT:
+            return Text(catalog.plural("status.in_doubt", n), style="yellow")
+        case DeliveryState.SENT:
+            return Text(catalog.plural("status.sent", n))
+        case DeliveryState.DEAD:
+            return Text(catalog.plural("status.dead", n), style="red")
+        case _:
+            assert_never(state)
+
+
+def _table(title: str) -> Table:
+    return Table(
+        title=Text(title, style="bold"),
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        header_style="dim",
+        pad_edge=False,
+    )

@@ -1,0 +1,273 @@
+"""What a person at a terminal sees."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from io import BytesIO, StringIO, TextIOWrapper
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+from bot.core.compose import compose
+from bot.locale import read_catalogs
+from bot.model import (
+    TERMINAL,
+    Alert,
+    ChangeKind,
+    DeliveryState,
+    Development,
+    Feed,
+    FeedState,
+    Language,
+    Message,
+    Phase,
+    Sent,
+    Standing,
+    Transition,
+    TransitionId,
+)
+from bot.terminal import TerminalMessenger, draw_board, draw_feeds, draw_status, open_console, visible
+from tests.builders import FEED_URL, T0, development, entry, evidence, feed, question
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+CATALOGS = read_catalogs()
+ENGLISH = CATALOGS[Language.EN]
+NOW = T0 + timedelta(hours=3)
+LONG_URL = "https://news.example/politics/2026/01/08/" + "petro-to-visit-the-white-house-" * 4
+STEERING = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
+COLOUR = re.compile(r"\x1b\[(?:\d;)?3[0-7]m")
+
+
+class Tty(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLORTERM", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def told(title: str = "Petro to visit on Feb. 3", phase: Phase = Phase.REPORTED, *, url: str = LONG_URL) -> Development:
+    return development(evidence(entry(title, url=url)), phase=phase)
+
+
+def alert_message(about: Development | None = None, language: Language = Language.EN) -> Message:
+    about = about or told()
+    transition = Transition(TransitionId("t"), about.question, about.id, ChangeKind.REPORTED, T0, "", None)
+    alert = Alert(transition, question().ask, about)
+    return compose(alert, catalog=CATALOGS[language], now=NOW, zone=UTC)
+
+
+async def sent(message: Message, out: StringIO, *, plain: bool = False) -> str:
+    await TerminalMessenger(open_console(out)).send(TERMINAL, message, plain=plain)
+    return out.getvalue()
+
+
+def drawn(picture: RenderableType, out: StringIO | None = None) -> str:
+    out = out or StringIO()
+    open_console(out).print(picture)
+    return out.getvalue()
+
+
+def stands(*developments: Development, ask: str = "Who goes?") -> Standing:
+    return Standing(question(ask=ask), T0, developments, len(developments))
+
+
+def state(
+    *, read: datetime | None = T0, failing: datetime | None = None, failure: str = "", entry_at: datetime | None = None
+) -> FeedState:
+    return FeedState(FEED_URL, T0, last_read_at=read, last_entry_at=entry_at, failing_since=failing, failure=failure)
+
+
+def everything(language: Language = Language.EN) -> RenderableType:
+    feeds: list[tuple[Feed, FeedState]] = [
+        (feed(outlet="El Faro"), state(entry_at=T0)),
+        (feed(outlet="La Hora"), state(read=None)),
+        (feed("https://gov.example/" + "feed/" * 20, outlet="The Ministry"), state(failing=T0, failure="timeout")),
+    ]
+    return draw_status(
+        [stands(told("word " * 40)), stands(), stands(told(phase=Phase.CONFIRMED))],
+        feeds,
+        dict.fromkeys(DeliveryState, 1234),
+        1,
+        catalog=CATALOGS[language],
+        now=NOW,
+        zone=UTC,
+    )
+
+
+# ------------------------------------------------------------------ alerts
+
+
+async def test_an_alert_is_framed_with_its_state_in_the_frame() -> None:
+    shown = STEERING.sub("", await sent(alert_message(), Tty())).split("\n")
+    assert shown[0].startswith("╭─ 🟡 REPORTED ──")
+    assert shown[1].startswith("│ When does Petro visit the White House? ")
+    assert shown[3].startswith("│ Petro to visit on Feb. 3 ")
+    assert {cell_len(line) for line in shown[:-2]} == {80}
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("phase", [Phase.REPORTED, Phase.CONFIRMED])
+async def test_each_state_has_its_colour(phase: Phase, language: Language) -> None:
+    shown = await sent(alert_message(told(phase=phase), language), Tty())
+    assert f"\x1b[{ {Phase.REPORTED: 33, Phase.CONFIRMED: 32}[phase] }m╭" in shown
+
+
+async def test_headline_and_address_can_be_clicked() -> None:
+    """The address is shown too, since not every terminal knows links."""
+    shown = await sent(alert_message(), Tty())
+    assert len(re.findall(rf"\x1b\]8;id=\d+;{re.escape(LONG_URL)}\x1b", shown)) >= 2
+    assert "https://news.example/politics" in STEERING.sub("", shown)
+
+
+async def test_other_messages_are_framed_without_a_state() -> None:
+    """A middle dot alone makes no head."""
+    shown = STEERING.sub("", await sent(Message("Following <b>3</b> · fine", "Following 3 · fine"), Tty()))
+    assert "│ Following 3 · fine " in shown
+
+
+async def test_a_log_gets_plain_lines_and_unbroken_addresses() -> None:
+    """Where the output is no terminal: no frame, no escape sequences, nothing wrapped."""
+    message = alert_message()
+    assert await sent(message, StringIO()) == message.plain + "\n\n"
+
+
+async def test_plain_is_plain_on_a_terminal_too() -> None:
+    assert await sent(Message("<b>broken", "Hello"), Tty(), plain=True) == "Hello\n\n"
+
+
+async def test_a_narrow_terminal_has_no_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = await sent(alert_message(), Tty())
+    assert "\x1b[1;33m🟡 REPORTED" in shown
+    assert "│" not in shown
+    assert all(cell_len(line) <= 40 for line in STEERING.sub("", shown).split("\n"))
+
+
+async def test_a_narrow_terminal_shows_other_messages_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert STEERING.sub("", await sent(Message("<u>Hello</u></i>", "Hello"), Tty())) == "Hello\n\n"
+
+
+async def test_no_color_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """https://no-color.org: bold may stay, colour may not."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    out = Tty()
+    shown = await sent(alert_message(), out) + drawn(everything(), out)
+    assert not COLOUR.search(shown)
+    assert "🟡 REPORTED" in shown
+
+
+async def test_a_dumb_terminal_gets_no_escape_sequences(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    out = Tty()
+    assert "\x1b" not in await sent(alert_message(), out) + drawn(everything(), out)
+
+
+@pytest.mark.parametrize("out", [Tty(), StringIO()])
+async def test_what_a_feed_says_cannot_steer_the_terminal(out: StringIO) -> None:
+    message = Message("<b>\x1b]0;owned\x07\u202e</b>", "\x1b]0;owned\x07\u202e")
+    shown = STEERING.sub("", await sent(message, out))
+    assert r"\x1b]0;owned\x07\u202e" in shown
+    assert "\x1b" not in shown
+
+
+async def test_every_message_gets_an_id_of_its_own() -> None:
+    messenger = TerminalMessenger(open_console(StringIO()))
+    assert [await messenger.send(TERMINAL, Message("a", "a")) for _ in range(2)] == [Sent(1), Sent(2)]
+
+
+def test_an_output_that_cannot_write_emoji_gets_question_marks() -> None:
+    raw = BytesIO()
+    out = TextIOWrapper(raw, encoding="ascii")
+    open_console(out).print("🟡 ok")
+    out.flush()
+    assert raw.getvalue() == b"? ok\n"
+
+
+def test_without_a_file_the_console_writes_to_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    open_console().print("[b]not markup[/b] :smile:")
+    assert capsys.readouterr().out == "[b]not markup[/b] :smile:\n"
+
+
+def test_visible_text_keeps_lines_and_letters() -> None:
+    assert visible("año\n\tü\u200b\ud800") == "año\n\\tü\\u200b\\ud800"
+
+
+# ------------------------------------------------------------------ tables
+
+
+def test_the_board_says_where_each_question_stands() -> None:
+    open_question, reported = stands(ask="Who pays?"), stands(told())
+    shown = drawn(draw_board([reported, open_question], catalog=ENGLISH, now=NOW, zone=UTC))
+    lines = [re.split(r"\s{2,}", line.strip()) for line in shown.split("\n") if line.strip()]
+    assert lines == [
+        ["Where each question stands · 15:00 (UTC)"],
+        ["State", "Question and its latest development", "Origins", "Age"],
+        ["─" * cell_len(lines[2][0])],
+        ["🟡 Reported", "Who goes?", "1", "3 hr"],
+        ["Petro to visit on Feb. 3 · The Example"],
+        ["⏳ Still open", "Who pays?"],
+        ["nothing reported yet"],
+    ]
+
+
+def test_a_headline_on_the_board_is_shown_escaped() -> None:
+    shown = drawn(draw_board([stands(told("\x1b[2Jgone"))], catalog=ENGLISH, now=NOW, zone=UTC))
+    assert r"\x1b[2Jgone" in shown
+
+
+def test_failing_feeds_come_first_with_since_when_and_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The longest failing first; then those never polled; the rest by name."""
+    monkeypatch.setenv("COLUMNS", "120")
+    rows = [
+        (feed(outlet="b fine"), state(entry_at=T0 - timedelta(days=3))),
+        (feed(outlet="A fine"), state()),
+        (feed(outlet="unread"), state(read=None)),
+        (feed("https://late.example/", outlet="late"), state(failing=NOW, failure="timeout: 30 s")),
+        (feed(outlet="early"), state(failing=T0 - timedelta(days=1), failure="http status: 503", read=None)),
+    ]
+    shown = drawn(draw_feeds(rows, catalog=ENGLISH, now=NOW, zone=UTC))
+    assert "Feeds: 2 of 5 answering" in shown
+    places = [shown.index(outlet) for outlet in ("early", "late ", "unread", "A fine", "b fine")]
+    assert places == sorted(places)
+    assert re.search(r"early +✗ failing since 7 Jan, 12:00: http status: 503 +never +never", shown)
+    assert re.search(r"late +✗ failing since 15:00: timeout: 30 s", shown)
+    assert "https://late.example/" in shown
+    assert re.search(r"b fine +✓ answering +3 hr +3 days", shown)
+
+
+def test_empty_tables_say_so() -> None:
+    assert drawn(draw_board([], catalog=ENGLISH, now=NOW, zone=UTC)) == "No question is being watched.\n"
+    assert drawn(draw_feeds([], catalog=ENGLISH, now=NOW, zone=UTC)) == "No feed is being polled.\n"
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_the_status_fits_the_terminal(columns: int, language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown = drawn(everything(language))
+    assert max(cell_len(line) for line in shown.split("\n")) <= columns
+    assert "word word word" in shown
+
+
+def test_the_status_ends_with_subscribers_and_deliveries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert drawn(everything()).rstrip().split("\n")[-1] == (
+        "1 subscriber · 1,234 deliveries queued · 1,234 being sent · 1,234 in doubt (may have arrived)"
+        " · 1,234 sent · 1,234 could not be delivered"
+    )
+
+
+def test_states_without_a_delivery_are_left_out() -> None:
+    shown = drawn(draw_status([], [], {DeliveryState.SENT: 0}, 0, catalog=ENGLISH, now=NOW, zone=UTC))
+    assert shown.rstrip().split("\n")[-1] == "0 subscribers"
