@@ -105,7 +105,7 @@ class TelegramMessenger:
 
 def token_refused() -> TokenRefused:
     return TokenRefused(
-        "Telegram does not know this token: ask @BotFather for it, and put it into TELEGRAM_TOKEN or TELEGRAM_TOKEN_FILE"
+        "Telegram does not know this token: ask @BotFather for it, and put it in TELEGRAM_TOKEN or TELEGRAM_TOKEN_FILE"
     )
 
 
