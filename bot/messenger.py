@@ -1,12 +1,11 @@
 """Message → SendOutcome over python-telegram-bot, and what every use of that library here needs.
 
-It sends once and says what became of it; retrying, pacing and remembering are `bot.jobs.deliver`'s. No text that
-leaves here holds the token or an address with the token in it.
+It sends once and says what became of it; retrying, pacing and remembering are `bot.jobs.deliver`'s. No outcome and
+no error that leaves here holds the token, which is in every URL; what libraries log of it, `bot.log` redacts.
 """
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 from contextlib import asynccontextmanager
@@ -53,8 +52,6 @@ _UNREACHABLE = re.compile(
     re.IGNORECASE,
 )
 """What a 400 says of a chat that is gone, or set up so that nothing can be sent there: tdlib's words."""
-
-_TOKEN_IN_PATH = re.compile(r"/bot[^/\s\"]+")
 
 
 class TelegramMessenger:
@@ -138,21 +135,8 @@ def keyboard(buttons: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | 
 
 
 def prepare_library() -> None:
-    """Take durations as timedelta, the library's coming default, and keep the token in its URLs out of the log."""
+    """Ask the library for durations as timedelta, its coming default; it warns of seconds otherwise."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")
-    logger = logging.getLogger("httpx")
-    if not any(isinstance(known, _TokenFilter) for known in logger.filters):
-        logger.addFilter(_TokenFilter())
-
-
-class _TokenFilter(logging.Filter):
-    """httpx logs the URL of every request, and the Bot API's URLs hold the token."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        text = record.getMessage()
-        if _TOKEN_IN_PATH.search(text):
-            record.msg, record.args = _TOKEN_IN_PATH.sub("/bot[token]", text), None
-        return True
 
 
 def _duration(wait: int | timedelta) -> timedelta:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -39,6 +38,7 @@ from tests.doubles.botapi import (
     server_error,
     unanswered,
 )
+from tests.doubles.captured_log import captured_log
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -168,17 +168,15 @@ async def test_a_wait_may_come_as_seconds_or_as_a_timedelta(monkeypatch: pytest.
         assert messenger._outcome_of(RetryAfter(3)) == Throttled(timedelta(seconds=3))
 
 
-async def test_the_token_reaches_no_log_and_no_outcome(
-    api: BotApi, messenger: TelegramMessenger, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_the_token_reaches_no_log_and_no_outcome(api: BotApi, messenger: TelegramMessenger) -> None:
     """Not even at DEBUG, and not where the server quotes the address."""
-    caplog.set_level(logging.DEBUG)
-    outcomes = [await messenger.send(ANA, ALERT)]
-    for fault in (refused(400, f"Bad Request: no method at /bot{TOKEN}/x"), server_error(), cut_off(), garbled()):
-        api.fails(fault)
+    with captured_log() as log:
+        outcomes = [await messenger.send(ANA, ALERT)]
+        for fault in (refused(400, f"Bad Request: no method at /bot{TOKEN}/x"), server_error(), cut_off(), garbled()):
+            api.fails(fault)
+            outcomes.append(await messenger.send(ANA, ALERT))
+        await api.goes_down()
         outcomes.append(await messenger.send(ANA, ALERT))
-    await api.goes_down()
-    outcomes.append(await messenger.send(ANA, ALERT))
-    assert "HTTP Request: POST" in caplog.text, "httpx did log its requests"
-    assert TOKEN not in caplog.text
+    assert "HTTP Request: POST" in log.getvalue(), "httpx did log its requests"
+    assert TOKEN not in log.getvalue()
     assert TOKEN not in repr(outcomes)

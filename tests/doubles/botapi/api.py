@@ -15,7 +15,7 @@ from tests.doubles.botapi.state import ANONYMOUS_ADMIN, MIDNIGHT, Chat, ChatMess
 if TYPE_CHECKING:
     from types import TracebackType
 
-TOKEN = "4242:AAF-a_token_made_up_for_the_tests_00"
+TOKEN = "4242424242:AAF-a_token_made_up_for_the_tests_00"
 PATIENCE = 10.0
 """Seconds after which a test that waits for the bot has failed."""
 

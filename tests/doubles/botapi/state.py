@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.doubles.botapi.faults import Refusal
 
-BOT = {"id": 4242, "is_bot": True, "first_name": "Stillopen", "username": "stillopen_bot"}
+BOT = {"id": 4242424242, "is_bot": True, "first_name": "Stillopen", "username": "stillopen_bot"}
 ANONYMOUS_ADMIN = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 MIDNIGHT = 1767830400
 """1767830400 is 2026-01-08 00:00 UTC: messages are dated by their number, a second each."""
