@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
-ENTRY_COLUMNS = "feed, key, fingerprint, guid, url, title, summary, author, source, source_url, lang"
+ENTRY_COLUMNS = "feed, key, fingerprint, guid, url, title, summary, author, source, source_url, lang, dated"
 
 
 @overload
@@ -46,10 +46,12 @@ def entry_values(entry: Entry) -> tuple[Any, ...]:
         entry.source,
         entry.source_url,
         entry.lang.value,
+        int(entry.published is not None),
     )
 
 
 def entry_from(row: sqlite3.Row) -> Entry:
+    """`published_at` is the time that counts; `dated` says whether the feed gave one."""
     return Entry(
         feed=FeedUrl(row["feed"]),
         key=EntryKey(row["key"]),
@@ -62,5 +64,5 @@ def entry_from(row: sqlite3.Row) -> Entry:
         source=row["source"],
         source_url=row["source_url"],
         lang=Language(row["lang"]),
-        published=from_ms(row["published_at"]),
+        published=from_ms(row["published_at"]) if row["dated"] else None,
     )

@@ -54,11 +54,11 @@ def _save_entry(db: Database, arrival: Arrival) -> None:
     """A changed entry keeps the time at which it was first seen."""
     db.execute(
         f"INSERT INTO entries ({ENTRY_COLUMNS}, published_at, seen_at, present_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed, key) DO UPDATE SET"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed, key) DO UPDATE SET"
         " fingerprint = excluded.fingerprint, guid = excluded.guid, url = excluded.url, title = excluded.title,"
         " summary = excluded.summary, author = excluded.author, source = excluded.source,"
-        " source_url = excluded.source_url, lang = excluded.lang, published_at = excluded.published_at,"
-        " present_at = excluded.present_at",
+        " source_url = excluded.source_url, lang = excluded.lang, dated = excluded.dated,"
+        " published_at = excluded.published_at, present_at = excluded.present_at",
         [*entry_values(arrival.entry), to_ms(arrival.published), to_ms(arrival.seen_at), to_ms(arrival.seen_at)],
     )
 

@@ -52,8 +52,8 @@ def _state_from(row: sqlite3.Row) -> FeedState:
 def save_feed_state(db: Database, state: FeedState, polled_at: datetime | None) -> None:
     """`polled_at` is None where the feed is only scheduled."""
     db.execute(
-        "INSERT OR REPLACE INTO feeds (url, active, next_poll_at, polled_at, etag, last_modified, body_hash, first_read_at,"
-        " last_read_at, last_entry_at, failures, failing_since, failure)"
+        "INSERT OR REPLACE INTO feeds (url, active, next_poll_at, polled_at, etag, last_modified, body_hash,"
+        " first_read_at, last_read_at, last_entry_at, failures, failing_since, failure)"
         " VALUES (?, 1, ?, coalesce(?, (SELECT polled_at FROM feeds WHERE url = ?)), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             state.url,

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
     from bot.model import Settlement
 
+_DUE = """
+    FROM deliveries d JOIN subscribers s ON s.chat = d.chat
+    WHERE d.id IN (SELECT min(id) FROM deliveries WHERE state IN ('queued', 'sending', 'in doubt') GROUP BY chat)
+    AND d.state IN ('queued', 'in doubt') AND d.due_at <= ? AND s.hold_until <= ?"""
+"""The first unsettled delivery of each chat, if it is due and the chat is not held: order within a chat is kept."""
+
 _SETTLED = frozenset({DeliveryState.SENT, DeliveryState.DEAD})
 
 
@@ -51,7 +57,8 @@ def save_deliveries(db: Database, transition: TransitionId, deliveries: tuple[De
     for delivery in deliveries:
         db.execute(
             "INSERT OR IGNORE INTO deliveries"
-            " (transition, chat, state, due_at, attempts, doubts, deaths, plain, detail, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
+            " (transition, chat, state, due_at, attempts, doubts, deaths, plain, detail, created_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
             [
                 delivery.transition,
                 delivery.chat,
@@ -77,13 +84,8 @@ def claim(db: Database, most: int, now: datetime) -> tuple[Delivery, ...]:
 
     Committed before anything is sent, so that a delivery found as sending at a start may have arrived.
     """
-    rows = db.execute(
-        "SELECT d.* FROM deliveries d JOIN subscribers s ON s.chat = d.chat WHERE d.id IN"
-        " (SELECT min(id) FROM deliveries WHERE state IN ('queued', 'sending', 'in doubt') GROUP BY chat)"
-        " AND d.state IN ('queued', 'in doubt') AND d.due_at <= ? AND s.hold_until <= ?"
-        " ORDER BY d.due_at, d.id LIMIT ?",
-        [to_ms(now), to_ms(now), most],
-    ).fetchall()
+    query = f"SELECT d.* {_DUE} ORDER BY d.due_at, d.id LIMIT ?"
+    rows = db.execute(query, [to_ms(now), to_ms(now), most]).fetchall()
     claimed = []
     for row in rows:
         delivery = _delivery_from(row)
@@ -137,12 +139,10 @@ def counts(db: Database) -> dict[DeliveryState, int]:
     return {DeliveryState(row["state"]): row["n"] for row in rows}
 
 
-def is_empty(db: Database) -> bool:
-    """Whether nothing is left to fan out or to send."""
-    row = db.execute(
-        "SELECT EXISTS (SELECT 1 FROM alerts WHERE done = 0) OR EXISTS"
-        " (SELECT 1 FROM deliveries WHERE state IN ('queued', 'sending', 'in doubt'))"
-    ).fetchone()
+def is_idle(db: Database, now: datetime) -> bool:
+    """Whether nothing is left to fan out, nor to send by now."""
+    query = f"SELECT EXISTS (SELECT 1 FROM alerts WHERE done = 0) OR EXISTS (SELECT 1 {_DUE})"
+    row = db.execute(query, [to_ms(now), to_ms(now)]).fetchone()
     return not row[0]
 
 

@@ -132,7 +132,7 @@ def save_development(db: Database, value: Development) -> None:
     for position, piece in enumerate(value.evidence):
         db.execute(
             f"INSERT OR IGNORE INTO evidence (development, position, outlet, origin, official, {ENTRY_COLUMNS},"
-            " published_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " published_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 value.id,
                 position,

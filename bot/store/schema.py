@@ -22,7 +22,7 @@ migrations = Migrations("stillopen")
 _ENTRY = """
     feed TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, guid TEXT NOT NULL, url TEXT NOT NULL,
     title TEXT NOT NULL, summary TEXT NOT NULL, author TEXT NOT NULL, source TEXT NOT NULL, source_url TEXT NOT NULL,
-    lang TEXT NOT NULL, published_at INTEGER NOT NULL, seen_at INTEGER NOT NULL"""
+    lang TEXT NOT NULL, dated INTEGER NOT NULL, published_at INTEGER NOT NULL, seen_at INTEGER NOT NULL"""
 
 
 @migrations()
@@ -30,9 +30,9 @@ def feeds_and_entries(db: Database) -> None:
     """`active`: the feed is in feeds.yaml. `present_at`: when a document last listed the entry."""
     db.execute("""
         CREATE TABLE feeds (
-            url TEXT PRIMARY KEY, active INTEGER NOT NULL, next_poll_at INTEGER NOT NULL, polled_at INTEGER, etag TEXT, last_modified TEXT,
-            body_hash TEXT, first_read_at INTEGER, last_read_at INTEGER, last_entry_at INTEGER,
-            failures INTEGER NOT NULL, failing_since INTEGER, failure TEXT NOT NULL
+            url TEXT PRIMARY KEY, active INTEGER NOT NULL, next_poll_at INTEGER NOT NULL, polled_at INTEGER,
+            etag TEXT, last_modified TEXT, body_hash TEXT, first_read_at INTEGER, last_read_at INTEGER,
+            last_entry_at INTEGER, failures INTEGER NOT NULL, failing_since INTEGER, failure TEXT NOT NULL
         ) STRICT""")
     db.execute(f"CREATE TABLE entries ({_ENTRY}, present_at INTEGER NOT NULL, PRIMARY KEY (feed, key)) STRICT")
     db.execute("CREATE INDEX entries_by_arrival ON entries (seen_at)")
@@ -134,8 +134,8 @@ def transaction(db: Database) -> Iterator[None]:
 
     Raises StateError where the disk fails or is full; everything stays as it was before.
     """
-    db.execute("BEGIN IMMEDIATE")
     try:
+        db.execute("BEGIN IMMEDIATE")
         yield
         db.execute("COMMIT")
     except sqlite3.OperationalError as error:

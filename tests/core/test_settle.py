@@ -1,0 +1,140 @@
+"""What becomes of a delivery after each answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.fan_out import fan_out
+from bot.core.settle import DOUBT_PAUSE, LONGEST_BACK_OFF, MOST_DEATHS, recover, settle
+from bot.model import (
+    ChatId,
+    Delivery,
+    DeliveryState,
+    InDoubt,
+    Migrated,
+    NotSent,
+    Rejected,
+    SendOutcome,
+    Sent,
+    Throttled,
+    TransitionId,
+    Unreachable,
+)
+from tests.builders import T0
+
+TRYING = Delivery(TransitionId("t"), ChatId(7), DeliveryState.SENDING, due_at=T0, attempts=1)
+MINUTE = timedelta(minutes=1)
+
+
+def test_an_answer_settles_it() -> None:
+    settlement = settle(TRYING, Sent(42), T0)
+    assert (settlement.delivery.state, settlement.message_id, settlement.hold_chat_until) == (
+        DeliveryState.SENT,
+        42,
+        None,
+    )
+
+
+def test_a_group_is_left_alone_for_a_moment_after_a_message() -> None:
+    settlement = settle(replace(TRYING, chat=ChatId(-100)), Sent(42), T0)
+    assert settlement.hold_chat_until == T0 + timedelta(seconds=3)
+
+
+def test_flood_control_holds_the_chat_and_gives_the_attempt_back() -> None:
+    settlement = settle(TRYING, Throttled(MINUTE), T0)
+    assert settlement.delivery.state is DeliveryState.QUEUED
+    assert (settlement.delivery.due_at, settlement.hold_chat_until) == (T0 + MINUTE, T0 + MINUTE)
+    assert settlement.delivery.attempts == 0
+
+
+def test_a_group_with_a_new_id_is_moved_and_sent_to_at_once() -> None:
+    settlement = settle(TRYING, Migrated(ChatId(-1007)), T0)
+    assert settlement.move_to == ChatId(-1007)
+    assert (settlement.delivery.state, settlement.delivery.due_at) == (DeliveryState.QUEUED, T0)
+
+
+def test_a_chat_nobody_can_be_reached_in_is_a_dead_letter_and_sent_to_no_more() -> None:
+    settlement = settle(TRYING, Unreachable("bot was blocked by the user"), T0)
+    assert (settlement.delivery.state, settlement.deactivate) == (DeliveryState.DEAD, True)
+    assert settlement.detail == "bot was blocked by the user"
+
+
+def test_a_refused_text_is_tried_once_more_without_markup_and_then_given_up() -> None:
+    first = settle(TRYING, Rejected("can't parse entities"), T0).delivery
+    assert (first.state, first.plain, first.due_at) == (DeliveryState.QUEUED, True, T0)
+    assert settle(first, Rejected("message is too long"), T0).delivery.state is DeliveryState.DEAD
+
+
+def test_what_was_certainly_not_sent_is_tried_again_for_ever_ever_more_slowly() -> None:
+    delivery, waits = TRYING, []
+    for attempt in range(1, 200):
+        delivery = settle(replace(delivery, attempts=attempt), NotSent("connection refused"), T0).delivery
+        assert delivery.state is DeliveryState.QUEUED
+        waits.append(delivery.due_at - T0)
+    assert waits == sorted(waits)
+    assert waits[-1] == LONGEST_BACK_OFF
+
+
+def test_a_lost_answer_leaves_it_in_doubt_to_be_sent_again_after_a_pause() -> None:
+    delivery = settle(TRYING, InDoubt("no answer within 25 s"), T0).delivery
+    assert (delivery.state, delivery.doubts, delivery.due_at) == (DeliveryState.IN_DOUBT, 1, T0 + DOUBT_PAUSE)
+
+
+@pytest.mark.parametrize("outcome", [NotSent("refused"), Throttled(MINUTE), Rejected("no"), Migrated(ChatId(-5))])
+def test_a_doubt_stays_until_telegram_answers_for_it(outcome: SendOutcome) -> None:
+    doubted = replace(TRYING, doubts=1)
+    assert settle(doubted, outcome, T0).delivery.state is DeliveryState.IN_DOUBT
+
+
+def test_what_was_being_sent_when_the_process_died_is_in_doubt_and_due() -> None:
+    delivery = recover(TRYING, T0).delivery
+    assert (delivery.state, delivery.deaths, delivery.doubts) == (DeliveryState.IN_DOUBT, 1, 1)
+    assert delivery.due_at == T0
+
+
+def test_a_delivery_that_keeps_killing_the_process_is_given_up() -> None:
+    settlement = recover(replace(TRYING, deaths=MOST_DEATHS - 1), T0)
+    assert settlement.delivery.state is DeliveryState.DEAD
+    assert settlement.detail == "the process died 5 times while sending it"
+
+
+OUTCOMES = st.one_of(
+    st.builds(Sent, st.integers(1, 10**9)),
+    st.builds(Throttled, st.timedeltas(timedelta(0), timedelta(days=1))),
+    st.just(Migrated(ChatId(-9))),
+    st.just(Unreachable("blocked")),
+    st.just(Rejected("bad")),
+    st.just(NotSent("refused")),
+    st.just(InDoubt("lost")),
+)
+
+
+@given(st.lists(OUTCOMES, max_size=30))
+def test_only_an_answer_or_a_final_refusal_ever_ends_a_delivery(outcomes: list[SendOutcome]) -> None:
+    """No run of faults loses an alert: it is sent, still waiting, or a dead letter that says why."""
+    delivery = TRYING
+    for outcome in outcomes:
+        settlement = settle(delivery, outcome, T0)
+        delivery = settlement.delivery
+        if delivery.state is DeliveryState.SENT:
+            assert isinstance(outcome, Sent)
+            return
+        if delivery.state is DeliveryState.DEAD:
+            assert isinstance(outcome, Unreachable | Rejected)
+            assert settlement.detail
+            return
+        assert delivery.due_at >= T0
+        delivery = replace(delivery, state=DeliveryState.SENDING, attempts=delivery.attempts + 1)
+
+
+def test_an_alert_fans_out_to_one_delivery_a_chat_due_now() -> None:
+    deliveries = fan_out(TransitionId("t"), [ChatId(1), ChatId(2)], T0)
+    assert [(d.chat, d.state, d.due_at) for d in deliveries] == [
+        (1, DeliveryState.QUEUED, T0),
+        (2, DeliveryState.QUEUED, T0),
+    ]

@@ -1,0 +1,56 @@
+"""How well the feeds are heard."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.model import Arrival, FeedState, FeedUrl, Plan
+from bot.store import facts, feeds
+from tests.builders import T0, entry, feed
+
+if TYPE_CHECKING:
+    from bot.store import Database
+
+HEARD, SICK, NEW = (feed(f"https://{name}.example/feed") for name in ("heard", "sick", "new"))
+
+
+def save(db: Database, url: FeedUrl, *, polled: bool = True, failing: bool = False) -> None:
+    state = FeedState(
+        url,
+        next_poll_at=T0,
+        first_read_at=T0 if polled else None,
+        failures=int(failing),
+        failing_since=T0 if failing else None,
+        failure="timeout" if failing else "",
+    )
+    feeds.save_feed_state(db, state, polled_at=T0 if polled else None)
+
+
+def test_coverage_tells_feeds_that_answer_from_those_that_fail_and_those_never_read(db: Database) -> None:
+    save(db, HEARD.url)
+    save(db, SICK.url, failing=True)
+    save(db, NEW.url, polled=False)
+    found = feeds.coverage(db, [HEARD, SICK, NEW], T0)
+    assert (found.feeds, found.answering, found.unread, found.last_poll_at) == (3, 1, 1, T0)
+
+
+def test_coverage_counts_the_entries_of_the_last_day(db: Database) -> None:
+    for title, age in (("new", 1), ("old", 25)):
+        seen = T0 - timedelta(hours=age)
+        arrival = Arrival(entry(title), published=seen, seen_at=seen, silence=None)
+        facts.apply(db, Plan(FeedState(HEARD.url, next_poll_at=T0), arrivals=(arrival,)), seen)
+    assert feeds.coverage(db, [HEARD], T0).entries == 1
+
+
+def test_only_scheduling_a_feed_does_not_count_as_a_poll(db: Database) -> None:
+    save(db, HEARD.url)
+    feeds.save_feed_state(db, FeedState(HEARD.url, next_poll_at=T0), polled_at=None)
+    assert feeds.coverage(db, [HEARD], T0).last_poll_at == T0
+
+
+def test_states_are_those_of_the_feeds_asked_for(db: Database) -> None:
+    save(db, HEARD.url)
+    save(db, SICK.url)
+    assert feeds.feed_states(db, {SICK.url}).keys() == {SICK.url}
+    assert feeds.feed_state(db, NEW.url) is None

@@ -1,0 +1,204 @@
+"""The outbox: alerts fan out once, deliveries keep their order, nothing is sent to whom it should not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.core.fan_out import fan_out
+from bot.model import (
+    ChangeKind,
+    ChatId,
+    Delivery,
+    DeliveryState,
+    Language,
+    QuestionId,
+    Settlement,
+    Transition,
+    TransitionId,
+)
+from bot.store import outbox, questions, subscribers
+from tests.builders import T0, development, question
+
+if TYPE_CHECKING:
+    from bot.store import Database
+
+VISIT = QuestionId("visit-date")
+ANA, LUIS, MAYA = ChatId(1), ChatId(2), ChatId(3)
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def followers(db: Database) -> tuple[ChatId, ...]:
+    questions.register(db, [question()], T0)
+    for chat in (ANA, LUIS, MAYA):
+        subscribers.subscribe(db, chat, Language.EN, T0)
+        subscribers.follow(db, chat, VISIT, T0)
+    return ANA, LUIS, MAYA
+
+
+def announce(db: Database, name: str = "t1", *, at_second: int = 0) -> TransitionId:
+    when = T0 + at_second * SECOND
+    id_ = TransitionId(name)
+    reported = development(id=f"d-{name}")
+    questions.save_development(db, reported)
+    questions.save_transition(
+        db, Transition(id_, VISIT, reported.id, ChangeKind.REPORTED, when, "first report", silence=None)
+    )
+    outbox.save_alert(db, id_, when)
+    return id_
+
+
+def fan_out_all(db: Database, size: int = 100) -> list[list[ChatId]]:
+    chunks = []
+    while (audience := outbox.next_audience(db, size)) is not None:
+        alert, chats = audience
+        outbox.save_deliveries(db, alert, fan_out(alert, chats, T0), T0)
+        chunks.append(list(chats))
+    return chunks
+
+
+def settle(db: Database, delivery: Delivery, state: DeliveryState, **more: object) -> None:
+    settled = Settlement(replace(delivery, state=state), **more)  # type: ignore[arg-type]
+    outbox.apply_settlement(db, settled, T0)
+
+
+def due(db: Database, *, at_second: int = 0) -> list[tuple[str, int]]:
+    claimed = outbox.claim(db, 100, T0 + at_second * SECOND)
+    return [(d.transition, d.chat) for d in claimed]
+
+
+def test_an_alert_goes_to_each_follower_once_in_chunks(db: Database, followers: tuple[ChatId, ...]) -> None:
+    announce(db)
+    assert fan_out_all(db, size=2) == [[ANA, LUIS], [MAYA], []]
+    assert sorted(due(db)) == [("t1", chat) for chat in followers]
+
+
+@pytest.mark.usefixtures("followers")
+def test_fanning_out_the_same_chunk_twice_makes_no_second_delivery(db: Database) -> None:
+    alert = announce(db)
+    for _ in range(2):
+        outbox.save_deliveries(db, alert, fan_out(alert, [ANA], T0), T0)
+    assert outbox.counts(db) == {DeliveryState.QUEUED: 1}
+
+
+@pytest.mark.usefixtures("followers")
+def test_who_followed_after_the_alert_or_left_before_does_not_hear_of_it(db: Database) -> None:
+    announce(db)
+    subscribers.unfollow(db, ANA, VISIT)
+    subscribers.deactivate(db, LUIS, "blocked", T0)
+    late = ChatId(9)
+    subscribers.subscribe(db, late, Language.ES, T0 + SECOND)
+    subscribers.follow(db, late, VISIT, T0 + SECOND)
+    assert fan_out_all(db) == [[MAYA], []]
+
+
+@pytest.mark.usefixtures("followers")
+def test_a_claim_counts_the_attempt_before_anything_is_sent(db: Database) -> None:
+    announce(db)
+    fan_out_all(db)
+    claimed = outbox.claim(db, 100, T0)
+    assert {(d.state, d.attempts) for d in claimed} == {(DeliveryState.SENDING, 1)}
+    assert set(outbox.interrupted(db)) == set(claimed)
+    assert outbox.claim(db, 100, T0) == ()
+
+
+@pytest.mark.usefixtures("followers")
+def test_a_chat_gets_its_alerts_in_order_and_one_at_a_time(db: Database) -> None:
+    announce(db, "t1")
+    announce(db, "t2", at_second=1)
+    fan_out_all(db)
+    subscribers.forget(db, LUIS)
+    subscribers.forget(db, MAYA)
+    (first,) = outbox.claim(db, 100, T0)
+    assert first.transition == "t1"
+    assert due(db) == []
+    settle(db, replace(first, due_at=T0 + 10 * SECOND), DeliveryState.QUEUED)
+    assert due(db) == [], "a failed head holds its chat"
+    (again,) = outbox.claim(db, 100, T0 + 10 * SECOND)
+    settle(db, again, DeliveryState.SENT, message_id=5)
+    assert due(db) == [("t2", ANA)]
+
+
+@pytest.mark.usefixtures("followers")
+def test_a_held_chat_waits_and_the_others_do_not(db: Database) -> None:
+    announce(db, "t1")
+    announce(db, "t2")
+    fan_out_all(db)
+    for delivery in outbox.claim(db, 100, T0):
+        hold = T0 + 60 * SECOND if delivery.chat == ANA else None
+        settle(db, delivery, DeliveryState.SENT, hold_chat_until=hold)
+    assert due(db) == [("t2", LUIS), ("t2", MAYA)]
+    assert due(db, at_second=60) == [("t2", ANA)]
+
+
+@pytest.mark.usefixtures("followers")
+def test_holding_everyone_holds_everyone(db: Database) -> None:
+    announce(db)
+    fan_out_all(db)
+    outbox.hold_everyone(db, T0 + 5 * SECOND)
+    assert due(db, at_second=4) == []
+    assert len(due(db, at_second=5)) == 3
+
+
+@pytest.mark.usefixtures("followers")
+def test_a_chat_that_ends_takes_its_waiting_deliveries_with_it_as_dead_letters(db: Database) -> None:
+    announce(db, "t1")
+    announce(db, "t2")
+    fan_out_all(db)
+    mine = next(d for d in outbox.claim(db, 100, T0) if d.chat == ANA)
+    settle(db, mine, DeliveryState.DEAD, detail="bot was blocked by the user", deactivate=True)
+    rows = db.execute("SELECT state, detail FROM deliveries WHERE chat = ?", [ANA]).fetchall()
+    assert {tuple(row) for row in rows} == {("dead", "bot was blocked by the user")}
+    found = subscribers.subscriber(db, ANA)
+    assert found is not None
+    assert not found.active
+
+
+@pytest.mark.usefixtures("followers")
+def test_a_group_that_moved_keeps_its_questions_and_what_it_was_to_get(db: Database) -> None:
+    announce(db)
+    fan_out_all(db)
+    new = ChatId(-1001)
+    mine = next(d for d in outbox.claim(db, 100, T0) if d.chat == ANA)
+    settle(db, mine, DeliveryState.QUEUED, move_to=new)
+    assert subscribers.subscriber(db, ANA) is None
+    assert subscribers.followed(db, new) == {VISIT}
+    assert due(db) == [("t1", new)]
+
+
+@pytest.mark.usefixtures("followers")
+def test_an_alert_tells_the_question_as_it_was_last_asked(db: Database) -> None:
+    alert = announce(db)
+    found = outbox.alert(db, alert)
+    assert found is not None
+    assert found.ask[Language.EN] == "When does Petro visit the White House?"
+    assert found.development.question == VISIT
+    assert outbox.alert(db, TransitionId("unknown")) is None
+
+
+@pytest.mark.usefixtures("followers")
+def test_it_is_idle_only_when_nothing_can_be_done_now(db: Database) -> None:
+    assert outbox.is_idle(db, T0)
+    announce(db)
+    assert not outbox.is_idle(db, T0), "an alert is to be fanned out"
+    fan_out_all(db)
+    assert not outbox.is_idle(db, T0), "deliveries are due"
+    for delivery in outbox.claim(db, 100, T0):
+        settle(db, replace(delivery, due_at=T0 + SECOND), DeliveryState.IN_DOUBT)
+    assert outbox.is_idle(db, T0)
+    assert not outbox.is_idle(db, T0 + SECOND)
+
+
+def test_forgetting_a_chat_leaves_no_trace_of_it(db: Database, followers: tuple[ChatId, ...]) -> None:
+    announce(db)
+    fan_out_all(db)
+    for chat in followers:
+        subscribers.forget(db, chat)
+    dump = "\n".join(line for line in db.conn.iterdump() if line.startswith("INSERT"))
+    assert "follows" not in dump
+    assert "deliveries" not in dump
+    assert "subscribers" not in dump.replace("subscribers_and_outbox", "")
