@@ -35,8 +35,8 @@ class Names:
     "address",
     [
         "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.255.255.254", "169.254.169.254", "172.16.0.1",
-        "192.0.0.8", "192.0.2.1", "192.88.99.1", "192.168.1.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "224.0.0.1",
-        "240.0.0.1", "255.255.255.255", "168.63.129.16",
+        "192.0.0.8", "192.0.2.1", "192.88.99.1", "192.168.1.1", "198.18.0.1", "198.51.100.1", "203.0.113.1",
+        "224.0.0.1", "240.0.0.1", "255.255.255.255", "168.63.129.16",
         "::", "::1", "::ffff:10.0.0.1", "::ffff:93.184.216.34", "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1",
         "100::1", "2001::1", "2001:db8::1", "2002:7f00:1::", "3fff::1", "fc00::1", "fd00:ec2::254",
         "fe80::1", "fe80::1%1", "fec0::1", "ff02::1",
@@ -132,3 +132,9 @@ def test_a_resolution_that_outlives_the_loop_is_forgotten(monkeypatch: pytest.Mo
     thread.join(5)
     assert done.is_set()
     assert not thread.is_alive()
+
+
+async def test_a_name_that_cannot_be_one_does_not_resolve() -> None:
+    """Python refuses to look up a label of over 63 characters with a UnicodeError."""
+    with pytest.raises(socket.gaierror):
+        await Resolver()("a" * 70 + ".example", 80)

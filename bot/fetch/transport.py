@@ -1,0 +1,142 @@
+"""Sockets for httpx that keep the guard's rules and one deadline. It knows nothing of feeds.
+
+The check sits where the connection is made, so redirects, rebinding names and odd spellings all pass it, while TLS
+still verifies the name that was asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import httpcore
+import httpx
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncIterator, Iterable
+
+    from bot.fetch.guard import Guard
+
+_MOST_ADDRESSES = 4
+
+
+class Deadline:
+    """A moment after which every wait on the network is over.
+
+    It cuts the timeouts of single reads short, so that a server which sends a byte now and then is left without
+    cancelling anything: cancelled requests leak connections (encode/httpcore 1093).
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._at = self._loop.time() + seconds
+
+    def cut(self, timeout: float | None) -> float:
+        left = max(0.0, self._at - self._loop.time())
+        return left if timeout is None else min(left, timeout)
+
+
+class GuardedTransport(httpx.AsyncBaseTransport):
+    """For one fetch: no keep-alive, no proxy. Raises httpcore's exceptions, not httpx's, and ForbiddenAddress."""
+
+    def __init__(self, guard: Guard, deadline: Deadline, tls: ssl.SSLContext) -> None:
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=tls, max_keepalive_connections=0, network_backend=_GuardedBackend(guard, deadline)
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        answer = await self._pool.handle_async_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(
+                    scheme=request.url.raw_scheme,
+                    host=request.url.raw_host,
+                    port=request.url.port,
+                    target=request.url.raw_path,
+                ),
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
+
+    async def aclose(self) -> None:
+        await self._pool.aclose()
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._answer.aiter_stream():
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()
+
+
+class _GuardedBackend(httpcore.AsyncNetworkBackend):
+    def __init__(self, guard: Guard, deadline: Deadline) -> None:
+        self._guard = guard
+        self._deadline = deadline
+        self._network = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        own = Deadline(self._deadline.cut(timeout))
+        try:
+            async with asyncio.timeout(own.cut(None)):
+                addresses = (await self._guard.addresses(host, port))[:_MOST_ADDRESSES]
+        except TimeoutError:
+            raise httpcore.ConnectTimeout from None
+        except OSError as error:
+            raise httpcore.ConnectError from error
+        for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
+            try:
+                stream = await self._network.connect_tcp(
+                    address, port, own.cut(None) / left, local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                if left == 1:
+                    raise
+            else:
+                return _Stream(stream, self._deadline)
+        raise httpcore.ConnectError
+
+
+class _Stream(httpcore.AsyncNetworkStream):
+    """A connection on which every wait ends at the deadline."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream, deadline: Deadline) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
+        return await self._stream.read(max_bytes, self._deadline.cut(timeout))
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's
+        await self._stream.write(buffer, self._deadline.cut(timeout))
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+    ) -> httpcore.AsyncNetworkStream:
+        stream = await self._stream.start_tls(ssl_context, server_hostname, self._deadline.cut(timeout))
+        return _Stream(stream, self._deadline)
+
+    def get_extra_info(self, info: str) -> object:
+        return self._stream.get_extra_info(info)
