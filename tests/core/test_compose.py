@@ -116,7 +116,7 @@ def test_it_is_told_in_spanish_with_the_headlines_language() -> None:
         "",
         "Petro to visit the White House on Feb. 3 · en inglés",
         "",
-        "Lo informa The Example",
+        "Según The Example",
         "1 fuente independiente (1 artículo)",
         "Publicado: 12:00; visto: 12:00 (UTC)",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
@@ -158,6 +159,13 @@ def test_both_languages_say_the_same_things() -> None:
         if len({frozenset(placeholders(form)) - {"n"} for form in (*english[key], *spanish[key])}) > 1
     }
     assert not differing
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_key_is_defined_twice(language: Language) -> None:
+    """Babel would keep one of the two without a word."""
+    keys = re.findall(r'^msgid "(.+)"', (ROOT / "locale" / f"{language}.po").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(keys) == sorted(set(keys))
 
 
 @pytest.mark.parametrize("language", list(Language))
