@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -23,22 +22,17 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
-from telegram.request import HTTPXRequest
 
 from bot.errors import TokenRefused
 from bot.model import ChatId, InDoubt, Migrated, NotSent, Rejected, Sent, Throttled, Unreachable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from telegram import Bot
 
     from bot.model import Button, Message, SendOutcome
 
 READ_TIMEOUT = 25.0
 """Seconds to wait for the answer to a send: an answer given up on early is a delivery in doubt."""
-_CONNECT_TIMEOUT = 10.0
-_WRITE_TIMEOUT = 10.0
-_POOL_TIMEOUT = 5.0
-_CONNECTIONS = 32
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -80,7 +74,7 @@ class TelegramMessenger:
         """BadRequest and TimedOut are NetworkErrors too, so the order matters."""
         match error:
             case RetryAfter():
-                return Throttled(_duration(error.retry_after))
+                return Throttled(wait_asked_for(error))
             case ChatMigrated():
                 return Migrated(ChatId(error.new_chat_id))
             case Forbidden():
@@ -106,23 +100,6 @@ def token_refused() -> TokenRefused:
     )
 
 
-@asynccontextmanager
-async def telegram_messenger(token: str, api_url: str) -> AsyncIterator[TelegramMessenger]:
-    """A messenger with connections of its own, closed at the end. Nothing is asked of the API before the first send."""
-    prepare_library()
-    request = HTTPXRequest(
-        connection_pool_size=_CONNECTIONS,
-        read_timeout=READ_TIMEOUT,
-        write_timeout=_WRITE_TIMEOUT,
-        connect_timeout=_CONNECT_TIMEOUT,
-        pool_timeout=_POOL_TIMEOUT,
-    )
-    try:
-        yield TelegramMessenger(Bot(token, base_url=f"{api_url}/bot", request=request, get_updates_request=request))
-    finally:
-        await request.shutdown()
-
-
 def keyboard(buttons: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
     if not buttons:
         return None
@@ -139,8 +116,9 @@ def prepare_library() -> None:
     os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 
-def _duration(wait: int | timedelta) -> timedelta:
-    """The library gives seconds now and a timedelta later."""
+def wait_asked_for(error: RetryAfter) -> timedelta:
+    """The library gives seconds or a timedelta, by `prepare_library` and by its version."""
+    wait = error.retry_after
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 

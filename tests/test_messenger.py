@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import RetryAfter
 
 from bot.errors import TokenRefused
-from bot.messenger import TelegramMessenger, prepare_library, telegram_messenger
+from bot.messenger import TelegramMessenger, prepare_library, wait_asked_for
 from bot.model import (
     Button,
     ChatId,
@@ -58,8 +58,9 @@ async def api() -> AsyncIterator[BotApi]:
 
 @pytest.fixture
 async def messenger(api: BotApi) -> AsyncIterator[TelegramMessenger]:
-    async with telegram_messenger(TOKEN, api.url) as messenger:
-        yield messenger
+    prepare_library()
+    async with Bot(TOKEN, base_url=f"{api.url}/bot") as bot:
+        yield TelegramMessenger(bot)
 
 
 async def test_a_message_arrives_with_markup_and_buttons_and_no_preview(
@@ -135,7 +136,6 @@ async def test_broken_markup_is_rejected_by_the_double_as_by_telegram(messenger:
 
 async def test_an_answer_that_never_comes_is_in_doubt(api: BotApi) -> None:
     """The message was delivered, and nobody told us."""
-    prepare_library()
     async with Bot(TOKEN, base_url=f"{api.url}/bot") as bot:
         api.fails(unanswered(), method="sendMessage")
         outcome = await TelegramMessenger(bot, read_timeout=0.1).send(ANA, ALERT)
@@ -153,19 +153,19 @@ async def test_a_refused_connection_is_certainly_not_sent(api: BotApi, messenger
 
 async def test_a_refused_token_ends_the_command(api: BotApi) -> None:
     """It says what to do, and neither it nor what caused it repeats the token."""
-    async with telegram_messenger("1:wrong", api.url) as messenger:
-        with pytest.raises(TokenRefused, match="@BotFather") as refusal:
-            await messenger.send(ANA, ALERT)
+    stranger = Bot("1:wrong", base_url=f"{api.url}/bot")
+    with pytest.raises(TokenRefused, match="@BotFather") as refusal:
+        await TelegramMessenger(stranger).send(ANA, ALERT)
+    await stranger.request.shutdown()
     assert "1:wrong" not in str(refusal.value)
     assert refusal.value.__suppress_context__
 
 
-async def test_a_wait_may_come_as_seconds_or_as_a_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wait_may_come_as_seconds_or_as_a_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
     """The library gives seconds unless asked for timedelta."""
     monkeypatch.setenv("PTB_TIMEDELTA", "0")
-    messenger = TelegramMessenger(Bot(TOKEN))
     with pytest.warns(match="retry_after"):
-        assert messenger._outcome_of(RetryAfter(3)) == Throttled(timedelta(seconds=3))
+        assert wait_asked_for(RetryAfter(3)) == timedelta(seconds=3)
 
 
 async def test_the_token_reaches_no_log_and_no_outcome(api: BotApi, messenger: TelegramMessenger) -> None:
