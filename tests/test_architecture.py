@@ -1,0 +1,67 @@
+"""The rules of the house that no other tool checks."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "bot").rglob("*.py"))
+
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 45
+"""Lines, docstring included."""
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
+def test_a_module_fits_in_the_head(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= LONGEST_MODULE
+    long = [f.name for f in functions(ast.parse(source)) if (f.end_lineno or 0) - f.lineno >= LONGEST_FUNCTION]
+    assert long == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
+def test_no_task_awaits_inside_a_transaction(path: Path) -> None:
+    """One connection is shared: another task's writes would join the transaction and die with its rollback."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.With) and "transaction(" in ast.unparse(node.items[0]):
+            waits = [n for n in ast.walk(node) if isinstance(n, ast.Await | ast.AsyncWith | ast.AsyncFor)]
+            assert not waits, f"line {node.lineno} of {path.name} awaits inside a transaction"
+
+
+def loaded_by(module: str) -> set[str]:
+    """The modules that importing one loads in a process of its own."""
+    program = f"import sys, {module}; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    return set(run.stdout.split())
+
+
+def test_importing_the_package_costs_nothing() -> None:
+    assert {m for m in loaded_by("bot") if m.startswith("bot.")} == set()
+
+
+def test_a_health_check_loads_no_heavy_library() -> None:
+    heavy = {"telegram", "httpx", "feedparser", "pydantic", "apscheduler", "babel", "ruamel.yaml", "structlog"}
+    assert heavy.isdisjoint(loaded_by("bot.__main__, bot.health"))
+
+
+def test_feedparser_is_never_in_the_process_that_holds_the_token() -> None:
+    """Hostile documents are parsed where nothing can be stolen and everything can be killed."""
+    assert "feedparser" not in loaded_by("bot.app, bot.fetch.local")
