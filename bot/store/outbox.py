@@ -33,6 +33,11 @@ def save_alert(db: Database, transition: TransitionId, now: datetime) -> None:
     )
 
 
+def pending_alerts(db: Database) -> int:
+    """How many alerts are still to be fanned out."""
+    return int(db.execute("SELECT count(*) FROM alerts WHERE done = 0").fetchone()[0])
+
+
 def next_audience(db: Database, size: int) -> tuple[TransitionId, tuple[ChatId, ...]] | None:
     """The oldest alert still to be fanned out, and the next chats that followed its question when it came.
 

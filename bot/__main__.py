@@ -1,0 +1,127 @@
+"""The command line. It turns words into calls and outcomes into text and exit codes, and holds no logic of its own.
+
+Heavy modules are imported by the command that needs them, so that `health` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from bot import __version__
+from bot.errors import BotError
+
+cli = typer.Typer(
+    name="stillopen",
+    help="Watches the news for the questions a story has left open, and tells its subscribers what is new.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Log every poll and every request.")]
+
+
+@cli.callback(invoke_without_command=True)
+def version(*, version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        typer.echo(f"stillopen {__version__}")
+        raise typer.Exit
+
+
+@cli.command()
+def run(*, debug: Debug = False) -> None:
+    """Run the service until it is told to stop. Without a token, alerts are printed here."""
+    import asyncio
+
+    from bot import app
+    from bot.config import load_settings
+    from bot.log import start_logging
+    from bot.terminal import open_console
+
+    start_logging(debug=debug)
+    asyncio.run(app.run(load_settings(os.environ), open_console(), app.language_of(os.environ)))
+
+
+@cli.command()
+def once(*, debug: Debug = False) -> None:
+    """Poll what is due, send what is due, and exit."""
+    import asyncio
+
+    from bot import app
+    from bot.config import load_settings
+    from bot.log import start_logging
+    from bot.terminal import open_console
+
+    start_logging(debug=debug)
+    asyncio.run(app.once(load_settings(os.environ), open_console(), app.language_of(os.environ)))
+
+
+@cli.command()
+def demo(
+    *,
+    pause: Annotated[float, typer.Option(min=0, max=5, help="Seconds between two moments of the replay.")] = 0.6,
+) -> None:
+    """Watch the whole pipeline work on a bundled replay. No account, no network; it ends by itself."""
+    import asyncio
+
+    from bot import app
+    from bot.demo.replay import play
+    from bot.log import start_logging
+    from bot.terminal import open_console
+
+    start_logging(quiet=True)
+    asyncio.run(play(open_console(), app.language_of(os.environ), pause=pause))
+
+
+@cli.command()
+def check(
+    *,
+    live: Annotated[bool, typer.Option("--live", help="Also poll each feed once and tell how it answers.")] = False,
+    json: Json = False,
+) -> None:
+    """Validate feeds.yaml: every problem at once, with line, column and a hint. Exits with 2 if there is one."""
+    from bot import app, inspection
+    from bot.config import load_settings
+
+    settings = load_settings(os.environ)
+    raise typer.Exit(inspection.check(settings, app.language_of(os.environ), live=live, as_json=json))
+
+
+@cli.command()
+def status(*, json: Json = False) -> None:
+    """Show what the bot knows: its feeds' health, where each question stands, what is still to be sent."""
+    from bot import app, inspection
+    from bot.config import load_settings
+
+    settings = load_settings(os.environ)
+    raise typer.Exit(inspection.status(settings, app.language_of(os.environ), as_json=json))
+
+
+@cli.command()
+def health(*, json: Json = False) -> None:
+    """Exit with 0 if a running bot polls its feeds, with 1 and the reason if it has stalled."""
+    from bot import health
+    from bot.clock import system_clock
+
+    raise typer.Exit(health.report(os.environ, system_clock(), as_json=json))
+
+
+def main() -> None:
+    """The console script: a person's mistake ends in a sentence, never in a traceback."""
+    try:
+        cli()
+    except BotError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Whether a running bot still polls, for a container's health check: quick, and without what the service imports.
+
+It says nothing of Telegram or of single feeds: a restart heals neither.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import StateError
+from bot.store import open_read_only
+from bot.store.location import DATABASE
+from bot.store.pulse import Pulse, pulse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+LONGEST_BEAT = timedelta(seconds=90)
+"""The service looks at what is due every second and says so every 15."""
+
+LONGEST_WAIT = timedelta(minutes=15)
+"""A feed may wait for others on its host, but not that long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    healthy: bool
+    reason: str
+
+
+def report(environ: Mapping[str, str], now: datetime, *, as_json: bool) -> int:
+    """Print one line, and give the exit code."""
+    found = look(Path(environ.get("BOT_STATE") or "state"), now)
+    line = json.dumps({"healthy": found.healthy, "reason": found.reason}) if as_json else found.reason
+    sys.stdout.write(f"{line}\n")
+    return 0 if found.healthy else 1
+
+
+def look(state: Path, now: datetime) -> Health:
+    try:
+        db = open_read_only(state / DATABASE)
+    except StateError as error:
+        return Health(healthy=False, reason=str(error))
+    if db is None:
+        return Health(healthy=False, reason=f"no bot has run with the state folder {state} yet")
+    try:
+        return judge(pulse(db, now), now)
+    finally:
+        db.close()
+
+
+def judge(found: Pulse, now: datetime) -> Health:
+    if found.beat_at is None:
+        return Health(healthy=False, reason="the bot has not begun to poll")
+    silent = now - found.beat_at
+    if silent > LONGEST_BEAT:
+        return Health(healthy=False, reason=f"the bot stopped polling {_minutes(silent)} ago")
+    if found.overdue_since and now - found.overdue_since > LONGEST_WAIT:
+        return Health(healthy=False, reason=f"a feed has been due for {_minutes(now - found.overdue_since)}")
+    return Health(healthy=True, reason="polling")
+
+
+def _minutes(span: timedelta) -> str:
+    return f"{max(1, span // timedelta(minutes=1))} min"

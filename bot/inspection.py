@@ -1,0 +1,166 @@
+"""What people ask from the command line: is feeds.yaml right, do the feeds answer, what does the bot know.
+
+It reads and draws; it changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from bot.clock import local_zone, system_clock
+from bot.config import load_config
+from bot.core.schedule import reschedule
+from bot.fetch.local import LocalFetcher
+from bot.locale import read_catalogs
+from bot.model import Batch, FeedState, Fetched, FetchJob, Validators
+from bot.store import feeds, open_read_only, outbox, questions, subscribers
+from bot.store.location import DATABASE
+from bot.terminal import draw_feeds, draw_status, open_console
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.config import Settings
+    from bot.model import Config, Feed, FeedUrl, FetchOutcome, Language
+    from bot.store import Database
+
+
+def check(settings: Settings, language: Language, *, live: bool, as_json: bool) -> int:
+    """Raises ConfigError with every problem; gives 1 if a feed does not answer, else 0."""
+    config = load_config(settings.config)
+    if not live:
+        _say(
+            {"valid": True, "feeds": len(config.feeds), "questions": len(config.questions)}
+            if as_json
+            else f"{settings.config} is valid: {_count(len(config.feeds), 'feed')},"
+            f" {_count(len(config.questions), 'question')}"
+        )
+        return 0
+    rows = asyncio.run(_poll_each_once(config, settings))
+    if as_json:
+        for feed, state in rows:
+            _say(_feed_facts(feed, state))
+    else:
+        catalog = read_catalogs()[language]
+        open_console().print(draw_feeds(rows, catalog=catalog, now=system_clock(), zone=local_zone()))
+    return int(any(state.failures for _, state in rows))
+
+
+def status(settings: Settings, language: Language, *, as_json: bool) -> int:
+    """What the bot knows; 1 if it has not run yet."""
+    config = load_config(settings.config)
+    db = open_read_only(settings.state / DATABASE)
+    if db is None:
+        sys.stderr.write(f"no bot has run with the state folder {settings.state} yet: start it with `run` or `once`\n")
+        return 1
+    try:
+        if as_json:
+            _say_status(db, config, system_clock())
+        else:
+            _draw_status(db, config, language)
+    finally:
+        db.close()
+    return 0
+
+
+async def _poll_each_once(config: Config, settings: Settings) -> list[tuple[Feed, FeedState]]:
+    """Each feed with the state it would have after one poll."""
+    outcomes: dict[FeedUrl, FetchOutcome] = {}
+
+    async def note(outcome: FetchOutcome) -> None:
+        outcomes[outcome.url] = outcome
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{len(outcomes)} of {len(config.feeds)} feeds polled ")
+
+    fetcher = LocalFetcher(clock=system_clock, contact=settings.contact, allow_nets=settings.allow_nets)
+    await fetcher.start(note)
+    try:
+        by_host = defaultdict(list)
+        for feed in config.feeds:
+            by_host[urlsplit(feed.url).netloc].append(FetchJob(feed.url, feed.lang, Validators(), None, {}))
+        for host, jobs in by_host.items():
+            batch = Batch(host, tuple(jobs), config.spacing)
+            while not await fetcher.submit(batch):
+                await fetcher.drain()
+        await fetcher.drain()
+    finally:
+        await fetcher.close()
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
+    return [(feed, _state_after(config, feed, outcomes[feed.url])) for feed in config.feeds if feed.url in outcomes]
+
+
+def _state_after(config: Config, feed: Feed, outcome: FetchOutcome) -> FeedState:
+    now = system_clock()
+    state = reschedule(feed, FeedState(feed.url, now), outcome, floor=config.floor, jitter=0, now=now)
+    dates = [entry.published for entry in outcome.entries if entry.published] if isinstance(outcome, Fetched) else []
+    return replace(state, last_entry_at=max(dates, default=None))
+
+
+def _draw_status(db: Database, config: Config, language: Language) -> None:
+    now = system_clock()
+    standings = [questions.standing(db, question, now) for question in config.questions]
+    open_console().print(
+        draw_status(
+            standings,
+            _feed_rows(db, config, now),
+            outbox.counts(db),
+            subscribers.active_subscribers(db),
+            catalog=read_catalogs()[language],
+            now=now,
+            zone=local_zone(),
+        )
+    )
+
+
+def _feed_rows(db: Database, config: Config, now: datetime) -> list[tuple[Feed, FeedState]]:
+    states = feeds.feed_states(db, {feed.url for feed in config.feeds})
+    return [(feed, states.get(feed.url) or FeedState(feed.url, now)) for feed in config.feeds]
+
+
+def _say_status(db: Database, config: Config, now: datetime) -> None:
+    for feed, state in _feed_rows(db, config, now):
+        _say(_feed_facts(feed, state))
+    for question in config.questions:
+        standing = questions.standing(db, question, now)
+        newest = standing.developments[0] if standing.developments else None
+        _say(
+            {
+                "question": question.id,
+                "phase": standing.phase,
+                "watched_since": standing.watched_since.isoformat(),
+                "developments": standing.total,
+                "latest": newest.lead.entry.title if newest else None,
+                "latest_url": newest.lead.entry.url if newest else None,
+                "origins": len(newest.origins) if newest else 0,
+            }
+        )
+    _say({"subscribers": subscribers.active_subscribers(db), "deliveries": outbox.counts(db)})
+
+
+def _feed_facts(feed: Feed, state: FeedState) -> dict[str, object]:
+    return {
+        "feed": feed.url,
+        "outlet": feed.outlet,
+        "answers": state.last_read_at is not None and not state.failures,
+        "failures": state.failures,
+        "why": state.failure or None,
+        "failing_since": state.failing_since.isoformat() if state.failing_since else None,
+        "last_read_at": state.last_read_at.isoformat() if state.last_read_at else None,
+        "last_entry_at": state.last_entry_at.isoformat() if state.last_entry_at else None,
+    }
+
+
+def _say(facts: dict[str, object] | str) -> None:
+    line = facts if isinstance(facts, str) else json.dumps(facts, ensure_ascii=False)
+    sys.stdout.write(f"{line}\n")
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

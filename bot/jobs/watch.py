@@ -1,0 +1,77 @@
+"""What is being watched: a valid feeds.yaml, made ready for matching, and how it takes effect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.core.advance import advance
+from bot.core.cluster import cluster
+from bot.core.match import build_index, match
+from bot.core.origin import as_evidence
+from bot.model import FeedState, Silence
+from bot.store import facts, feeds, questions, transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.core.match import QuestionIndex
+    from bot.model import Config, Evidence, Feed, FeedUrl, Question
+    from bot.store import Database
+
+ARCHIVE_WINDOW = timedelta(days=14)
+"""How far back a new question reads the stored entries to know where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A configuration with what follows from it."""
+
+    config: Config
+    index: QuestionIndex
+    feeds: Mapping[FeedUrl, Feed]
+
+
+def make_watch(config: Config) -> Watch:
+    return Watch(config, build_index(config.questions), {feed.url: feed for feed in config.feeds})
+
+
+def adopt(db: Database, watch: Watch, now: datetime) -> None:
+    """Let a configuration take effect, losing no state.
+
+    New feeds are due at once, removed ones are left alone, and a new question reads the stored entries in silence.
+    """
+    with transaction(db):
+        feeds.retire_others(db, watch.feeds.keys())
+        for feed in watch.config.feeds:
+            _schedule(db, feed, now)
+        new = questions.register(db, watch.config.questions, now)
+        for question in watch.config.questions:
+            if question.id in new:
+                _read_archive(db, watch, question, now)
+
+
+def _schedule(db: Database, feed: Feed, now: datetime) -> None:
+    """A shorter interval counts at once, but never cuts a wait that a failing feed or its server asked for."""
+    state = feeds.feed_state(db, feed.url) or FeedState(feed.url, next_poll_at=now)
+    if not state.failures:
+        state = replace(state, next_poll_at=min(state.next_poll_at, now + feed.every))
+    feeds.save_feed_state(db, state, polled_at=None)
+
+
+def _read_archive(db: Database, watch: Watch, question: Question, now: datetime) -> None:
+    index = build_index((question,))
+    found: list[Evidence] = []
+    for feed in watch.config.feeds:
+        arrivals = facts.archived(db, feed.url, now - ARCHIVE_WINDOW, Silence.FIRST_SIGHT_OF_QUESTION)
+        matched = {m.entry.key for m in match(index, [a.entry for a in arrivals], feed)}
+        found += [as_evidence(arrival, feed) for arrival in arrivals if arrival.entry.key in matched]
+    found.sort(key=lambda piece: (piece.published, piece.entry.feed, piece.entry.key))
+    silent = [(piece, Silence.FIRST_SIGHT_OF_QUESTION) for piece in found]
+    developments, transitions = advance(cluster(question.id, silent, ()), question.confirm, now)
+    for development in developments:
+        questions.save_development(db, development)
+    for transition in transitions:
+        questions.save_transition(db, transition)

@@ -1,0 +1,119 @@
+"""One bot without its timer: the jobs over one database, and the rounds that `run`, `once` and `demo` drive.
+
+It owns the order of things within a round and a stop. What stands behind its ports is for the caller to choose.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.jobs.deliver import Deliver
+from bot.jobs.poll import Poll
+from bot.jobs.watch import Watch, adopt, make_watch
+from bot.model import TERMINAL, Language
+from bot.store import feeds, outbox, questions, subscribers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime, tzinfo
+
+    from bot.errors import BotError
+    from bot.model import Config, Coverage, Standing
+    from bot.ports import Clock, Fetcher, Messenger
+    from bot.store import Database
+    from bot.text.catalog import Catalog
+
+LONGEST_STOP = timedelta(seconds=5)
+"""How long a stop waits for messages under way: with the chat's own stop, within the 10 s that Docker allows."""
+
+MOST_TICKS = 20
+
+
+@dataclass(slots=True)
+class Service:
+    """The bot without its timer: what `run`, `once`, `demo` and the tests drive.
+
+    With `terminal_language` given, the terminal follows every question; without, it follows none.
+    """
+
+    db: Database
+    clock: Clock
+    fetcher: Fetcher
+    messenger: Messenger
+    catalogs: Mapping[Language, Catalog]
+    zone: tzinfo
+    watch: Watch
+    terminal_language: Language | None = None
+    draw: Callable[[], float] = lambda: 0.0
+    fatal: BotError | None = None
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    poll: Poll = field(init=False)
+    deliver: Deliver = field(init=False)
+    _sending: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self.poll = Poll(self.db, self.clock, self.fetcher, lambda: self.watch, self.draw, self.fail)
+        self.deliver = Deliver(self.db, self.clock, self.messenger, self.catalogs, self.zone, self.fail)
+
+    async def start(self) -> None:
+        self.adopt(self.watch.config)
+        self.deliver.recover()
+        await self.fetcher.start(self.poll.take)
+
+    def adopt(self, config: Config) -> None:
+        """Let a configuration take effect, now or at a reload."""
+        watch = make_watch(config)
+        now = self.clock()
+        adopt(self.db, watch, now)
+        self.watch = watch
+        self._seat_terminal(now)
+
+    async def poll_round(self) -> None:
+        """Poll whatever is due until nothing is, or until `MOST_TICKS` batches a host."""
+        for _ in range(MOST_TICKS):
+            await self.poll.tick()
+            await self.fetcher.drain()
+            now = self.clock()
+            states = feeds.feed_states(self.db, self.watch.feeds.keys())
+            if all(state.next_poll_at > now for state in states.values()):
+                return
+
+    async def deliver_round(self) -> None:
+        """Send whatever is due now."""
+        while not outbox.is_idle(self.db, self.clock()) and not self.stopping.is_set():
+            await self.send()
+
+    async def send(self) -> None:
+        async with self._sending:
+            await self.deliver.tick()
+
+    def fail(self, error: BotError) -> None:
+        """End the bot for a reason that only a person can mend."""
+        self.fatal = self.fatal or error
+        self.stopping.set()
+
+    async def stop(self) -> None:
+        """Wait for messages under way, so that none is left in doubt, then stop fetching."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_STOP.total_seconds()), self._sending:
+                pass
+        await self.fetcher.close()
+
+    def standings(self) -> tuple[Standing, ...]:
+        now = self.clock()
+        return tuple(questions.standing(self.db, question, now) for question in self.watch.config.questions)
+
+    def coverage(self) -> Coverage:
+        return feeds.coverage(self.db, self.watch.config.feeds, self.clock())
+
+    def _seat_terminal(self, now: datetime) -> None:
+        if self.terminal_language is None:
+            subscribers.deactivate(self.db, TERMINAL, "the bot has a token now", now)
+            return
+        subscribers.subscribe(self.db, TERMINAL, self.terminal_language, now)
+        for question in self.watch.config.questions:
+            subscribers.follow(self.db, TERMINAL, question.id, now)

@@ -1,0 +1,3 @@
+"""Where in the state folder things are kept."""
+
+DATABASE = "stillopen.db"
