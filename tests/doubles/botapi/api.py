@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from tests.doubles.botapi.faults import Fault, Refusal
 from tests.doubles.botapi.http import Answer, HttpServer
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 TOKEN = "4242424242:AAF-a_token_made_up_for_the_tests_00"
+Told = Literal["whole", "number", "nothing"]
 PATIENCE = 10.0
 """Seconds after which a test that waits for the bot has failed."""
 
@@ -90,13 +91,20 @@ class BotApi:
         statuses = {person.id: status for status, people in members.items() for person in people}
         return self.telegram.chats.setdefault(id_, Chat(id_, "supergroup", title, "member", statuses))
 
-    async def says(self, who: Person, text: str, *, group: Chat | None = None, anonymously: bool = False) -> int:
-        """Send a text to the bot, or in a group; the update's number. `anonymously`: as the group itself."""
+    async def says(
+        self, who: Person, text: str, *, group: Chat | None = None, speaking_as: Chat | None = None, topic: int = 0
+    ) -> int:
+        """Send a text to the bot, or in a group; the update's number.
+
+        `speaking_as`: as a channel, or anonymously as the group itself. `topic`: of a forum.
+        """
         chat = group or self._private(who)
         message = self.telegram.note(chat, who.as_json(), text, entities=command_entity(text))
         content = message.as_json()
-        if anonymously:
-            content |= {"from": ANONYMOUS_ADMIN, "sender_chat": chat.as_json()}
+        if speaking_as:
+            content |= {"from": ANONYMOUS_ADMIN, "sender_chat": speaking_as.as_json()}
+        if topic:
+            content |= {"message_thread_id": topic, "is_topic_message": True}
         self._read[chat.id] = message.id
         return await self.telegram.updates.add("message", content)
 
@@ -105,13 +113,23 @@ class BotApi:
         known = {key: b for row in message.keyboard for b in row for key in (b["text"], b.get("callback_data"))}
         return await self.presses_data(who, message, known[button]["callback_data"])
 
-    async def presses_data(self, who: Person, message: ChatMessage, data: str) -> str:
-        """Press a button that the message no longer shows, as a client out of step may."""
+    async def presses_data(self, who: Person, message: ChatMessage, data: str, *, told: Told = "whole") -> str:
+        """Press a button that the message no longer shows, as a client out of step may.
+
+        `told`: how much of the message the bot is told: an old one is only its number, an inline one nothing.
+        """
         id_ = f"press-{len(self.telegram.presses) + 1}"
         self.telegram.presses[id_] = None
         self._read[message.chat.id] = len(self.telegram.messages)
-        press = {"id": id_, "from": who.as_json(), "message": message.as_json(), "chat_instance": "1", "data": data}
-        await self.telegram.updates.add("callback_query", press)
+        about = {"id": id_, "from": who.as_json(), "chat_instance": "1", "data": data}
+        match told:
+            case "whole":
+                about["message"] = message.as_json()
+            case "number":
+                about["message"] = {"message_id": message.id, "date": 0, "chat": message.chat.as_json()}
+            case "nothing":
+                about["inline_message_id"] = "1"
+        await self.telegram.updates.add("callback_query", about)
         return id_
 
     async def blocks(self, who: Person) -> int:

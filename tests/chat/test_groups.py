@@ -1,0 +1,134 @@
+"""Groups: whose commands count there, and what happens when the bot is shown the door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.model import Language
+from tests.chat.bots import SANCTIONS, VISA, said
+
+if TYPE_CHECKING:
+    from tests.chat.bots import ChatBot
+    from tests.doubles.botapi import BotApi, Chat, Person
+
+VISA_EN = VISA.ask[Language.EN]
+
+
+@pytest.fixture
+def bo(api: BotApi) -> Person:
+    """Someone who is no administrator anywhere."""
+    return api.person(9, name="Bo")
+
+
+@pytest.fixture
+def desk(api: BotApi, ana: Person, sol: Person, bo: Person) -> Chat:
+    return api.group(-1001, "News desk", creator=[sol], administrator=[ana], member=[bo])
+
+
+async def said_there(api: BotApi, who: Person, text: str, group: Chat, *, as_group: bool = False) -> str:
+    await api.says(who, text, group=group, speaking_as=group if as_group else None)
+    return (await api.next_message(group)).text
+
+
+async def test_an_administrator_sets_up_a_group(
+    bot: ChatBot, api: BotApi, sol: Person, ana: Person, desk: Chat
+) -> None:
+    """The group follows, not the person; and it keeps the language of whom set it up."""
+    told = await said_there(api, sol, "/follow@stillopen_bot visa", desk)
+    assert told.startswith("✓ Ahora sigues esta pregunta.")
+    assert bot.followed(desk) == {"visa"}
+    assert bot.subscriber(sol) is None
+    assert (await said_there(api, ana, "/unfollow visa", desk)).startswith("Ya no sigues")
+
+
+async def test_a_member_may_look_but_not_change(bot: ChatBot, api: BotApi, ana: Person, bo: Person, desk: Chat) -> None:
+    """Each refusal says why."""
+    await said_there(api, ana, "/follow visa", desk)
+    for command in ("/start", "/follow sanctions", "/follow", "/unfollow visa", "/stop"):
+        refusal = await said_there(api, bo, command, desk)
+        assert refusal == "Only administrators of this group can change what it follows."
+    assert bot.followed(desk) == {"visa"}
+    assert (await said_there(api, bo, "/status", desk)).startswith("You follow 1 of 3 questions.")
+
+
+async def test_a_members_press_is_refused_without_a_word_to_the_group(
+    bot: ChatBot, api: BotApi, ana: Person, bo: Person, desk: Chat
+) -> None:
+    """Only the one who pressed reads it; the administrator's press counts."""
+    await api.says(ana, "/follow", group=desk)
+    offer = await api.next_message(desk)
+    press = await api.presses(bo, offer, VISA_EN)
+    answer = await api.answer_to(press)
+    assert answer["text"] == "Only administrators of this group can change what it follows."
+    assert bot.followed(desk) == set()
+    await api.presses(ana, offer, VISA_EN)
+    assert "You follow this question now" in (await api.next_message(desk)).text
+    assert bot.followed(desk) == {"visa"}
+    assert len(api.messages(desk)) == 2
+
+
+async def test_an_anonymous_administrator_speaks_as_the_group(
+    bot: ChatBot, api: BotApi, bo: Person, desk: Chat
+) -> None:
+    """Telegram lets only administrators do that; nobody's rights need be asked for."""
+    assert "You follow this question now" in await said_there(api, bo, "/follow visa", desk, as_group=True)
+    assert api.calls("getChatMember") == []
+
+
+async def test_a_channel_speaking_in_its_group_is_no_administrator(
+    bot: ChatBot, api: BotApi, bo: Person, desk: Chat
+) -> None:
+    """sender_chat is then another chat."""
+    channel = api.group(-2002, "Channel")
+    await api.says(bo, "/follow visa", group=desk, speaking_as=channel)
+    assert (await api.next_message(desk)).text.startswith("Only administrators")
+
+
+async def test_commands_for_other_bots_are_left_alone(bot: ChatBot, api: BotApi, ana: Person, desk: Chat) -> None:
+    """So are unknown ones without a name; an unknown one that names this bot is answered."""
+    for text in ("/mute", "/start@another_bot", "/mute@another_bot", "good morning"):
+        await api.says(ana, text, group=desk)
+    answer = await said_there(api, ana, "/mute@Stillopen_Bot", desk)
+    assert answer.startswith("I do not know /mute@Stillopen_Bot.")
+    assert len(api.messages(desk)) == 1
+
+
+async def test_answers_stay_in_the_topic(bot: ChatBot, api: BotApi, ana: Person, desk: Chat) -> None:
+    """In a forum the reply goes where the command was given."""
+    await api.says(ana, "/status", group=desk, topic=5)
+    await api.next_message(desk)
+    assert api.calls("sendMessage")[-1]["message_thread_id"] == "5"
+
+
+# ------------------------------------------------------------------ blocked and removed
+
+
+async def test_a_block_silences_and_forgets_nothing(bot: ChatBot, api: BotApi, ana: Person) -> None:
+    """Unblocking does not turn alerts on; /start does, and what was followed is still there."""
+    await said(api, ana, "/follow visa")
+    await api.until_confirmed(await api.blocks(ana))
+    assert not bot.is_active(ana)
+    await api.until_confirmed(await api.unblocks(ana))
+    assert not bot.is_active(ana)
+    await said(api, ana, "/start")
+    assert bot.is_active(ana)
+    assert bot.followed(ana) == {"visa"}
+
+
+async def test_a_removed_bot_leaves_the_group_alone(bot: ChatBot, api: BotApi, ana: Person, desk: Chat) -> None:
+    await said_there(api, ana, "/follow visa", desk)
+    await api.until_confirmed(await api.removes_bot(ana, desk))
+    assert not bot.is_active(desk)
+    assert bot.followed(desk) == {"visa"}
+
+
+async def test_a_reply_to_someone_who_blocked_meanwhile_silences_too(bot: ChatBot, api: BotApi, ana: Person) -> None:
+    """The 403 may come before the update that tells of the block."""
+    await said(api, ana, "/follow visa")
+    question = await api.says(ana, "/status")
+    api.telegram.chats[ana.id].bot = "kicked"
+    await api.until_confirmed(question)
+    assert not bot.is_active(ana)
+    assert SANCTIONS.id not in bot.followed(ana)
