@@ -91,7 +91,7 @@ def _second_colon(fault: _Fault) -> _Words:
 
 
 def _alias(fault: _Fault) -> _Words:
-    return fault.began, "'*' at the beginning of a value is a YAML alias, and there is none of that name", QUOTE
+    return fault.began, "'*' at the start of a value is a YAML alias, and none has that name", QUOTE
 
 
 def _unexpected(fault: _Fault) -> _Words:
@@ -122,7 +122,7 @@ def _open_quote(fault: _Fault) -> _Words:
 def _open_bracket(fault: _Fault) -> _Words:
     closer = {"[": "]", "{": "}"}.get(fault.opener, "]")
     if fault.at < len(fault.source.text.rstrip()) and fault.source.line(fault.at) == fault.source.line(fault.began):
-        return fault.at, f"expected ',' or '{closer}' here", "put a text that holds any of , : [ ] { } in quotes"
+        return fault.at, f"expected ',' or '{closer}' here", "put a text that holds , : [ ] { } in quotes"
     return fault.began, f"this '{fault.opener}' is never closed", f"close it with {closer}"
 
 
@@ -133,8 +133,8 @@ def _block_header(fault: _Fault) -> _Words:
 def _escape(fault: _Fault) -> _Words:
     return (
         fault.source.text.rfind("\\", fault.began, fault.at + 1),
-        "a backslash in double quotes begins an escape, and this is none",
-        "use single quotes, or write \\\\",
+        "a backslash in double quotes begins an escape; this is none",
+        "use single quotes",
     )
 
 
@@ -153,15 +153,15 @@ def _no_value(fault: _Fault) -> _Words:
 
 
 def _anchor(fault: _Fault) -> _Words:
-    return fault.began, "'&' at the beginning of a value is a YAML anchor, and this one has no name", QUOTE
+    return fault.began, "'&' at the start of a value is a YAML anchor, and it has no name", QUOTE
 
 
 def _tag(fault: _Fault) -> _Words:
-    return fault.began, "'!' at the beginning of a value is a YAML tag, and this is none", QUOTE
+    return fault.began, "'!' at the start of a value is a YAML tag, and this is none", QUOTE
 
 
 def _directive(fault: _Fault) -> _Words:
-    return fault.began, "a line that begins with '%' is a YAML directive, and this is none", "take this line out"
+    return fault.began, "a line that begins with '%' is a YAML directive; this is none", "take this line out"
 
 
 def _ragged_block(fault: _Fault) -> _Words:
