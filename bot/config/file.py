@@ -1,0 +1,166 @@
+"""The shape of feeds.yaml: its keys, their types, defaults and descriptions, and the Config they make.
+
+It reads nothing; the words said about mistakes are in `bot.config.complaints`.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+
+from bot.config.values import ONE_LINE, Address, Duration, Keyword, Query, at_least
+from bot.model import Config, Confirmation, Feed, FeedKind, FeedUrl, Language, Question, QuestionId
+
+ID_PATTERN = "^[a-z0-9-]{1,40}$"
+
+_SECOND = timedelta(seconds=1)
+_MINUTE = timedelta(minutes=1)
+
+Outlet = Annotated[str, StringConstraints(min_length=1, max_length=100), ONE_LINE]
+Asked = Annotated[str, StringConstraints(min_length=1, max_length=200), ONE_LINE]
+
+
+class Section(BaseModel):
+    """Keys with values: no others than those named, and no value taken for another type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class PollingSection(Section):
+    """How often feeds are asked. Low values are for servers of your own."""
+
+    every: Annotated[Duration, at_least(_SECOND)] = Field(
+        default=15 * _MINUTE,
+        description="Time between two polls of a feed that sets no 'every' of its own.",
+        examples=["15m"],
+    )
+    floor: Annotated[Duration, at_least(_SECOND)] = Field(
+        default=5 * _MINUTE,
+        description="Least time between two polls of one feed; no 'every' may be shorter.",
+        examples=["5m"],
+    )
+    spacing: Annotated[Duration, at_least(timedelta(0))] = Field(
+        default=_SECOND,
+        description="Least time between two requests to one host.",
+        examples=["1s"],
+    )
+
+
+class FeedSection(Section):
+    """One feed: an address, and who speaks there."""
+
+    url: Address = Field(
+        description="Address of the RSS or Atom document, http or https. Each only once.",
+        examples=["https://www.example.org/feed.xml"],
+        json_schema_extra={"format": "uri", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@]+([/?#]\S*)?$"},
+    )
+    outlet: Outlet = Field(description="Who speaks here, as messages name it.", examples=["El Tiempo"])
+    kind: Annotated[FeedKind, Field(strict=False)] = Field(
+        default=FeedKind.PRESS,
+        description=(
+            "official: a government or body speaks for itself, which may confirm a report. wire: a news agency, whose "
+            "copies count as one. press: everybody else. aggregator: passes others on and counts as none itself."
+        ),
+    )
+    lang: Annotated[Language, Field(strict=False)] = Field(description="Language of the entries: en or es.")
+    every: Annotated[Duration, at_least(_SECOND)] = Field(
+        default_factory=timedelta,  # nothing: the polling's own
+        description="Time between two polls of this feed; the one under 'polling' unless set.",
+        examples=["10m"],
+    )
+
+
+class AskSection(Section):
+    """The question, as subscribers read it in each language."""
+
+    en: Asked = Field(description="The question in English.", examples=["What is the status of Petro's visa?"])
+    es: Asked = Field(description="The question in Spanish.", examples=["¿Qué pasa con la visa de Petro?"])
+
+
+class ConfirmSection(Section):
+    """What turns a report into a confirmed one; either is enough."""
+
+    origins: int = Field(
+        default=Confirmation().origins,
+        ge=1,
+        le=20,
+        description="Independent publishers that must report it. Copies of one wire count once, aggregators never.",
+        examples=[2],
+    )
+    official: bool = Field(
+        default=Confirmation().official, description="Whether one official feed is enough.", examples=[True]
+    )
+
+
+def _match_form(value: object) -> str:
+    return "keywords" if isinstance(value, list) else "query"
+
+
+Match = Annotated[
+    Annotated[Query, Tag("query")] | Annotated[Annotated[list[Keyword], Field(min_length=1)], Tag("keywords")],
+    Discriminator(_match_form),
+]
+
+
+class QuestionSection(Section):
+    """One open question, and what the news says when it bears on it."""
+
+    ask: AskSection = Field(description="The question, as subscribers read it in each language.")
+    match: Match = Field(
+        description=(
+            "A query of the keyword language, or a list of keywords any of which is enough. Put a query in single "
+            "quotes, or begin it on the next line after '>-': YAML reads some characters its own way."
+        ),
+        examples=["Petro NEAR/12 (visa OR visado)", ["Petro visa", "visado de Petro"]],
+    )
+    confirm: ConfirmSection = Field(
+        default=ConfirmSection(), description="What turns a report into a confirmed one; either is enough."
+    )
+
+
+class ConfigFile(Section):
+    """Feeds to watch and questions to watch them for."""
+
+    freshness: Annotated[Duration, at_least(_MINUTE)] = Field(
+        default=timedelta(hours=48),
+        description="Entries older than this when they arrive never alert anybody.",
+        examples=["48h"],
+    )
+    polling: PollingSection = Field(
+        default=PollingSection(), description="How often feeds are asked. Low values are for servers of your own."
+    )
+    feeds: list[FeedSection] = Field(min_length=1, description="The feeds to watch.")
+    questions: dict[Annotated[str, StringConstraints(pattern=ID_PATTERN)], QuestionSection] = Field(
+        min_length=1,
+        description="The open questions by id: lower-case letters, digits and hyphens, 1 to 40 characters.",
+        json_schema_extra={"additionalProperties": False},
+    )
+
+    def config(self) -> Config:
+        return Config(
+            feeds=tuple(self._feed(section) for section in self.feeds),
+            questions=tuple(_question(name, section) for name, section in self.questions.items()),
+            freshness=self.freshness,
+            floor=self.polling.floor,
+            spacing=self.polling.spacing,
+        )
+
+    def _feed(self, section: FeedSection) -> Feed:
+        return Feed(
+            url=FeedUrl(section.url),
+            outlet=section.outlet,
+            kind=section.kind,
+            lang=section.lang,
+            every=section.every or self.polling.every,
+        )
+
+
+def _question(name: str, section: QuestionSection) -> Question:
+    return Question(
+        id=QuestionId(name),
+        ask={language: getattr(section.ask, language.value) for language in Language},
+        match=(section.match,) if isinstance(section.match, str) else tuple(section.match),
+        confirm=Confirmation(origins=section.confirm.origins, official=section.confirm.official),
+    )
