@@ -30,7 +30,7 @@ def are_one(one: Entry, other: Entry) -> str:
 
 def elsewhere(title: str, summary: str = "", *, guid: str = "", lang: Language = Language.EN) -> Entry:
     page = f"https://other.example/{len(title)}"
-    return entry(title, summary, feed_url="https://other.example/feed", url=page, guid=guid, lang=lang)
+    return entry(title, summary, feed_url="https://other.example/feed", url=page, guid=guid or page, lang=lang)
 
 
 def test_a_first_report_opens_a_development_of_its_own() -> None:
