@@ -15,7 +15,7 @@ from bot.text.number import singular
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["capital_form", "fold", "letters", "singular", "spans", "surfaces", "words"]
+__all__ = ["capital_form", "fold", "labels", "letters", "singular", "spans", "surfaces", "words"]
 
 _DROPPED = dict.fromkeys((0xAD, *range(0x300, 0x370)))
 """The soft hyphen, and the combining accents that decomposition sets free."""
@@ -31,6 +31,7 @@ _SURFACE = re.compile(
     """,
     re.VERBOSE,
 )
+_LABEL = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"(?<=[\w.])['’][sS]\b")
 _UNDOTTED = re.compile(r"\bEE[ \u00a0](?=UU\b)")
 
@@ -85,6 +86,11 @@ def capital_form(surface: str) -> str | None:
         return None
     form = letters(surface)
     return _SAME_NAME.get(form, form) if dotted or surface.isupper() else form
+
+
+def labels(name: str) -> tuple[str, ...]:
+    """The parts of an outlet's, an author's or a host's name: "www.BBC.co.uk" gives www, bbc, co, uk."""
+    return tuple(_LABEL.findall(fold(name)))
 
 
 class _Singulars(dict[str, str]):

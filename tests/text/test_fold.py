@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.model import Language
 from bot.text import fold as folding
-from bot.text.fold import capital_form, fold, letters, spans, surfaces, words
+from bot.text.fold import capital_form, fold, labels, letters, spans, surfaces, words
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,20 @@ def test_the_united_states_have_one_form_in_spanish(spelling: str) -> None:
 def test_names_are_written_with_a_capital(surface: str, form: str | None) -> None:
     """The pronoun "us" and the Spanish verb "usa" are not the country; names keep their number."""
     assert capital_form(surface) == form
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("El País", ("el", "pais")),
+        ("www.BBC.co.uk", ("www", "bbc", "co", "uk")),
+        ("a.b.com", ("a", "b", "com")),
+        ("the-city_paper", ("the", "city", "paper")),
+        ("", ()),
+    ],
+)
+def test_labels_are_the_parts_of_a_name(name: str, parts: tuple[str, ...]) -> None:
+    assert labels(name) == parts
 
 
 def test_words_are_folded_to_their_singular() -> None:

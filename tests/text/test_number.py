@@ -17,13 +17,14 @@ ENGLISH = """
     israeli/israelis day/days news/news series/series criterion/criteria status/statuses lens/lenses gas/gases
 """
 SPANISH = """
-    visa/visas sancion/sanciones reunion/reuniones casa/casas cumbre/cumbres hombre/hombres nombre/nombres padre/padres
-    clase/clases frase/frases viaje/viajes mensaje/mensajes detalle/detalles calle/calles torre/torres grande/grandes
-    alcalde/alcaldes posible/posibles general/generales actor/actores lider/lideres ciudad/ciudades pais/paises
-    mes/meses ley/leyes rey/reyes juez/jueces voz/voces avance/avances balance/balances enlace/enlaces dulce/dulces
-    interes/intereses frances/franceses ingles/ingleses sede/sedes fraude/fraudes papel/papeles misil/misiles orden/ordenes joven/jovenes
-    visitante/visitantes informe/informes jefe/jefes pie/pies serie/series israeli/israelies robot/robots club/clubes
-    reloj/relojes autobus/autobuses lunes/lunes crisis/crisis dolar/dolares acuerdo/acuerdos gas/gases
+    visa/visas sancion/sanciones reunion/reuniones casa/casas cumbre/cumbres hombre/hombres nombre/nombres
+    padre/padres clase/clases frase/frases viaje/viajes mensaje/mensajes detalle/detalles calle/calles torre/torres
+    grande/grandes alcalde/alcaldes posible/posibles general/generales actor/actores lider/lideres ciudad/ciudades
+    pais/paises mes/meses ley/leyes rey/reyes juez/jueces voz/voces avance/avances balance/balances enlace/enlaces
+    dulce/dulces interes/intereses frances/franceses ingles/ingleses sede/sedes fraude/fraudes papel/papeles
+    misil/misiles orden/ordenes joven/jovenes visitante/visitantes informe/informes jefe/jefes pie/pies serie/series
+    israeli/israelies robot/robots club/clubes reloj/relojes autobus/autobuses lunes/lunes crisis/crisis dolar/dolares
+    acuerdo/acuerdos gas/gases
 """
 
 
