@@ -110,17 +110,14 @@ async def _answer_for_fault(desk: Desk, update: object, context: CallbackContext
     A reply that did not arrive is no reason for another: the network is down, or the chat is to be left alone.
     """
     error = context.error
-    if not isinstance(update, Update):
-        return
-    chat = update.effective_chat
-    if isinstance(error, Forbidden) and chat:
-        subscribers.deactivate(desk.db, ChatId(chat.id), "blocked or removed the bot", desk.clock())
     unheard = isinstance(error, TelegramError) and not isinstance(error, BadRequest)
-    cause = None if unheard else error
-    _log.error(
-        "chat.failed", update=update.update_id, chat=chat and chat.id, error=type(error).__name__, exc_info=cause
-    )
-    if unheard or chat is None:
+    chat = update.effective_chat if isinstance(update, Update) else None
+    _log.error("chat.failed", chat=chat and chat.id, error=type(error).__name__, exc_info=None if unheard else error)
+    if chat is None or not isinstance(update, Update):
+        return
+    if isinstance(error, Forbidden):
+        subscribers.deactivate(desk.db, ChatId(chat.id), "blocked or removed the bot", desk.clock())
+    if unheard:
         return
     here = visit(desk, update, context.bot)
     try:

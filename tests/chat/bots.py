@@ -15,10 +15,10 @@ from bot.locale import read_catalogs
 from bot.model import ChatId, Config, Language, Question, QuestionId
 from bot.store import subscribers
 from tests.builders import T0, feed, question
-from tests.doubles.botapi import TOKEN
+from tests.doubles.botapi import PATIENCE, TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from datetime import datetime
 
     from bot.chat.desk import ChatApplication
@@ -61,18 +61,31 @@ class ChatBot:
     now: datetime = T0
     fatal: list[BotError] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
     application: ChatApplication = field(init=False)
     listener: Listener = field(init=False)
 
     def __post_init__(self) -> None:
         desk = Desk(self.db, lambda: self.now, lambda: self.config, read_catalogs(), UTC)
         self.application = build_application(self.token, self.api.url, desk)
-        self.listener = Listener(self.application, desk, on_fatal=self.fatal.append, pause=self._pause)
+        self.listener = Listener(self.application, desk, on_fatal=self._end, pause=self._pause)
 
     async def _pause(self, seconds: float) -> None:
         self.pauses.append(seconds)
         self.now += timedelta(seconds=seconds)
+        self._news.set()
         await asyncio.sleep(0)
+
+    def _end(self, error: BotError) -> None:
+        self.fatal.append(error)
+        self._news.set()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait for what no request shows: a pause, an end."""
+        async with asyncio.timeout(PATIENCE):
+            while not condition():
+                self._news.clear()
+                await self._news.wait()
 
     def followed(self, chat: Person | Chat) -> set[str]:
         return set(subscribers.followed(self.db, ChatId(chat.id)))
