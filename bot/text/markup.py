@@ -35,6 +35,7 @@ _TAIL = re.compile(
     )[\s.…»›>→\]]*$""",
     re.VERBOSE,
 )
+_ELISION_AFTER_SENTENCE = re.compile(r"(?<=[.!?…»”\"])\s*[\[(]\s*(?:…|\.\.\.)\s*[\])]$")
 _ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|\.\.\.)$")
 
 
@@ -50,7 +51,7 @@ def plain_text(html: str, limit: int) -> str:
     text = _visible(text)
     while (shorter := _TAIL.sub("", text).rstrip()) != text:
         text = shorter
-    return clip(_ELISION.sub("…", text), limit)
+    return clip(_ELISION.sub("…", _ELISION_AFTER_SENTENCE.sub("", text)), limit)
 
 
 def clip(text: str, limit: int) -> str:
