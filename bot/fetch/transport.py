@@ -108,8 +108,8 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 if left == 1:
                     raise
-            else:
-                return _Stream(stream, self._deadline)
+                continue
+            return _Stream(stream, self._deadline)
         raise httpcore.ConnectError
 
 

@@ -1,0 +1,213 @@
+"""The whole fetcher over real HTTP and a real parser process: batches in, outcomes out, nothing shared but a host."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+from ipaddress import ip_network
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.fetch.local import LocalFetcher
+from bot.fetch.parsing import ParserProcess
+from bot.model import Batch, FailureKind, Fetched, FetchFailed, FetchJob, FetchOutcome, Language, Unchanged, Validators
+from bot.model import FeedUrl as Url
+from tests.builders import T0
+from tests.doubles.captured_log import captured_log
+from tests.doubles.origin import Answer, Origin, rss
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator, Sequence
+    from datetime import datetime
+
+    from bot.ports import Fetcher
+
+LOOPBACK = [ip_network("127.0.0.0/8")]
+BODY = rss(("Petro flies to Washington", "https://news.example/1"))
+
+
+def clock() -> datetime:
+    return T0
+
+
+@dataclass
+class Sleeps:
+    """Time that passes at once, and is remembered."""
+
+    taken: list[float] = field(default_factory=list)
+
+    async def __call__(self, seconds: float) -> None:
+        self.taken.append(seconds)
+
+
+@dataclass
+class Bench:
+    """A fetcher at work, and what came of it."""
+
+    fetcher: LocalFetcher
+    sleeps: Sleeps
+    outcomes: list[FetchOutcome] = field(default_factory=list)
+
+    async def keep(self, outcome: FetchOutcome) -> None:
+        self.outcomes.append(outcome)
+
+    async def fetch(self, *urls: str, host: str = "127.0.0.1", spacing: float = 0) -> list[FetchOutcome]:
+        assert await self.fetcher.submit(batch(*urls, host=host, spacing=spacing))
+        await self.fetcher.drain()
+        return self.outcomes
+
+
+@pytest.fixture(scope="module")
+def origin() -> Iterator[Origin]:
+    with Origin() as running:
+        running.serve("/feed", BODY)
+        yield running
+
+
+@pytest.fixture
+async def bench() -> AsyncIterator[Bench]:
+    sleeps = Sleeps()
+    fetcher = LocalFetcher(clock=clock, contact="ops@news.example", allow_nets=LOOPBACK, sleep=sleeps)
+    running = Bench(fetcher, sleeps)
+    await fetcher.start(running.keep)
+    yield running
+    await fetcher.close()
+
+
+def job(url: str, validators: Validators | None = None) -> FetchJob:
+    return FetchJob(Url(url), Language.EN, validators or Validators(), None, {})
+
+
+def batch(*urls: str, host: str = "127.0.0.1", spacing: float = 0) -> Batch:
+    return Batch(host, tuple(job(url) for url in urls), timedelta(seconds=spacing))
+
+
+async def test_a_feed_is_fetched_and_parsed(bench: Bench, origin: Origin) -> None:
+    (outcome,) = await bench.fetch(origin.base + "/feed")
+    assert isinstance(outcome, Fetched)
+    assert [entry.title for entry in outcome.entries] == ["Petro flies to Washington"]
+    assert origin.requests[-1].headers["user-agent"].endswith("(+ops@news.example)")
+
+
+async def test_what_is_unchanged_needs_no_parser(bench: Bench, origin: Origin) -> None:
+    (first,) = await bench.fetch(origin.base + "/feed")
+    assert isinstance(first, Fetched)
+    await bench.fetcher._parser.close()
+    again = Batch("127.0.0.1", (job(first.url, first.validators),), timedelta(0))
+    assert await bench.fetcher.submit(again)
+    await bench.fetcher.drain()
+    assert bench.outcomes[1] == Unchanged(first.url, first.validators)
+    assert bench.fetcher._parser._process is None
+
+
+async def test_a_feed_that_fails_stops_no_other(bench: Bench, origin: Origin) -> None:
+    """Down, malformed, HTML, hanging up: each is its own outcome, in order."""
+    origin.always("/down", Answer(500))
+    origin.always("/html", Answer(200, b"<html>"))
+    origin.always("/hangs-up", Answer(raw=b""))
+    urls = [origin.base + path for path in ("/down", "/html", "/hangs-up", "/missing", "/feed")]
+    outcomes = await bench.fetch(*urls)
+    assert [outcome.url for outcome in outcomes] == urls
+    kinds = [outcome.kind for outcome in outcomes if isinstance(outcome, FetchFailed)]
+    http, html, gone = FailureKind.HTTP_STATUS, FailureKind.NOT_A_FEED, FailureKind.UNREACHABLE
+    assert kinds == [http, html, gone, http]
+    assert isinstance(outcomes[-1], Fetched)
+
+
+async def test_requests_to_a_host_keep_their_distance(bench: Bench, origin: Origin) -> None:
+    """Between the starts of two requests, in one batch or in two."""
+    await bench.fetch(*[origin.base + "/feed"] * 3, spacing=60)
+    assert len(bench.sleeps.taken) == 2
+    await bench.fetch(origin.base + "/feed", spacing=60)
+    await bench.fetch(origin.base + "/feed", host="elsewhere", spacing=60)
+    assert len(bench.sleeps.taken) == 3
+    assert all(50 < seconds <= 60 for seconds in bench.sleeps.taken)
+
+
+async def test_hosts_are_forgotten_once_they_may_be_asked_again(bench: Bench, origin: Origin) -> None:
+    """Or a bot that follows many would remember all of them."""
+    await bench.fetch(origin.base + "/feed", host="a")
+    await bench.fetch(origin.base + "/feed", host="b")
+    assert set(bench.fetcher._next_request_at) == {"b"}
+
+
+async def test_a_host_in_flight_takes_no_second_batch(bench: Bench, origin: Origin) -> None:
+    one = batch(origin.base + "/feed")
+    assert [await bench.fetcher.submit(one) for _ in range(2)] == [True, False]
+    await bench.fetcher.drain()
+    assert len(bench.outcomes) == 1
+    assert await bench.fetcher.submit(one)
+    await bench.fetcher.drain()
+
+
+async def test_so_many_batches_and_no_more(bench: Bench) -> None:
+    taken = [await bench.fetcher.submit(batch(host=f"host{n}")) for n in range(65)]
+    assert taken == [True] * 64 + [False]
+    await bench.fetcher.drain()
+    assert await bench.fetcher.submit(batch(host="host64"))
+
+
+async def test_hosts_are_fetched_side_by_side(bench: Bench, origin: Origin) -> None:
+    """A slow one delays itself only."""
+    origin.always("/slow", Answer(200, BODY.encode(), pause=60))
+    assert await bench.fetcher.submit(batch(origin.base + "/slow", host="slow"))
+    assert await bench.fetcher.submit(batch(origin.base + "/feed", host="quick"))
+    async with asyncio.timeout(10):
+        await bench.fetcher._batches["quick"]
+    assert [outcome.url for outcome in bench.outcomes] == [origin.base + "/feed"]
+
+
+async def test_closing_stops_at_once_and_reports_nothing_more(bench: Bench, origin: Origin) -> None:
+    """A batch that waits for a slow server too; the parser's process ends with it."""
+    origin.always("/slow", Answer(200, BODY.encode(), pause=60))
+    assert await bench.fetcher.submit(batch(origin.base + "/feed", host="quick"))
+    assert await bench.fetcher.submit(batch(origin.base + "/slow", host="slow"))
+    await bench.fetcher._batches["quick"]
+    async with asyncio.timeout(2):
+        await bench.fetcher.close()
+    assert len(bench.outcomes) == 1
+    assert bench.fetcher._parser._process is None
+
+
+async def test_a_bug_of_ours_is_an_outcome_and_a_traceback_in_the_log(origin: Origin) -> None:
+    """The feed stays due, the others go on, and whoever mends it finds it."""
+
+    async def broken(host: str, port: int) -> Sequence[str]:
+        raise ZeroDivisionError("of ours")
+
+    with captured_log() as log:
+        fetcher = LocalFetcher(clock=clock, resolve=broken)
+        running = Bench(fetcher, Sleeps())
+        await fetcher.start(running.keep)
+        outcomes = await running.fetch("http://a.example/feed")
+        await fetcher.close()
+    assert outcomes == [
+        FetchFailed(Url("http://a.example/feed"), FailureKind.INTERNAL, "a bug of ours (ZeroDivisionError)")
+    ]
+    assert "ZeroDivisionError: of ours" in log.getvalue()
+
+
+async def test_a_caller_that_raises_loses_that_outcome_only(origin: Origin) -> None:
+    heard = []
+
+    async def hear(outcome: FetchOutcome) -> None:
+        heard.append(outcome.url)
+        if len(heard) == 1:
+            raise ValueError("a disk is full")
+
+    with captured_log() as log:
+        fetcher = LocalFetcher(clock=clock, allow_nets=LOOPBACK)
+        await fetcher.start(hear)
+        assert await fetcher.submit(batch(origin.base + "/missing", origin.base + "/missing"))
+        await fetcher.drain()
+        await fetcher.close()
+    assert heard == [origin.base + "/missing"] * 2
+    assert "a disk is full" in log.getvalue()
+
+
+async def test_it_is_a_fetcher() -> None:
+    fetcher: Fetcher = LocalFetcher(clock=clock, parser=ParserProcess())
+    await fetcher.drain()
+    await fetcher.close()

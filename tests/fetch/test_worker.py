@@ -1,0 +1,119 @@
+"""What the parser's process answers, in this process; tests/fetch/test_parsing.py runs it for real."""
+
+from __future__ import annotations
+
+import io
+import json
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.fetch import parser
+from bot.fetch.document import Document, Received
+from bot.fetch.protocol import encode_request, frame, outcome_of, read_frame
+from bot.fetch.worker import read, serve
+from bot.model import FailureKind, Fetched, FetchFailed, FetchJob, Language, Validators
+from tests.builders import FEED_URL
+from tests.doubles.origin import rss
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.model import EntryKey
+
+VALIDATORS = Validators('"a"')
+BODY = rss(("One", "https://a.example/1"), ("Two", "https://a.example/2"), extra="<ttl>60</ttl>")
+HOSTILE = b"<rss version='2.0'><channel>" + b"<a " + b" ".join(b"a%d='1'" % n for n in range(60_000)) + b"/>"
+"""Keeps feedparser busy for ten seconds and more: it is quadratic in an element's attributes."""
+
+
+def job(known: Mapping[EntryKey, str] | None = None) -> FetchJob:
+    return FetchJob(FEED_URL, Language.EN, Validators(), None, known or {})
+
+
+def received(body: str | bytes = BODY, not_before: timedelta | None = None) -> Received:
+    content = body.encode() if isinstance(body, str) else body
+    return Received(Document(content, FEED_URL), VALIDATORS, "b0d1", not_before)
+
+
+def fetched(outcome: object) -> Fetched:
+    assert isinstance(outcome, Fetched)
+    return outcome
+
+
+def test_a_document_becomes_its_entries_and_what_to_remember() -> None:
+    outcome = fetched(read(job(), received()))
+    assert [entry.title for entry in outcome.entries] == ["One", "Two"]
+    assert (outcome.url, outcome.validators, outcome.body_hash, outcome.known) == (FEED_URL, VALIDATORS, "b0d1", ())
+
+
+def test_known_entries_are_dropped_and_named_edited_ones_are_not() -> None:
+    first = fetched(read(job(), received())).entries
+    known = {first[0].key: first[0].fingerprint, first[1].key: "before the edit"}
+    outcome = fetched(read(job(known), received()))
+    assert outcome.entries == first[1:]
+    assert outcome.known == (first[0].key,)
+
+
+@pytest.mark.parametrize(
+    ("header", "extra", "wait"),
+    [
+        (timedelta(minutes=5), "<ttl>60</ttl>", timedelta(hours=1)),
+        (timedelta(hours=2), "<ttl>60</ttl>", timedelta(hours=2)),
+        (None, "<ttl>60</ttl>", timedelta(hours=1)),
+        (timedelta(minutes=5), "", timedelta(minutes=5)),
+        (None, "", None),
+    ],
+)
+def test_the_longest_wait_counts(header: timedelta | None, extra: str, wait: timedelta | None) -> None:
+    assert fetched(read(job(), received(rss(extra=extra), header))).not_before == wait
+
+
+def test_what_is_no_feed_fails() -> None:
+    expected = FetchFailed(FEED_URL, FailureKind.NOT_A_FEED, "HTML page, not a feed")
+    assert read(job(), received("<html>")) == expected
+
+
+@pytest.mark.parametrize(
+    ("error", "detail"),
+    [
+        (MemoryError(), "takes too much memory to read"),
+        (RecursionError("secret"), "the parser failed on it (RecursionError)"),
+    ],
+)
+def test_a_parser_that_breaks_is_the_feeds_trouble(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, detail: str
+) -> None:
+    def broken(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(parser, "parse", broken)
+    assert read(job(), received()) == FetchFailed(FEED_URL, FailureKind.PARSER, detail)
+
+
+def test_serves_until_the_requests_end() -> None:
+    """First that it is ready, then an answer each; half a request is none."""
+    whole = encode_request(job(), received())
+    replies = io.BytesIO()
+    serve(io.BytesIO(whole + whole + whole[:-1]), replies, seconds=60)
+    replies.seek(0)
+    assert read_frame(replies) == b""
+    for _ in range(2):
+        reply = read_frame(replies)
+        assert reply is not None
+        assert outcome_of(json.loads(reply)) == read(job(), received())
+    assert read_frame(replies) is None
+
+
+def test_a_document_that_takes_too_long_ends_a_worker_without_a_parent() -> None:
+    """Whoever started it may have been killed, and nobody else would end it."""
+    request = encode_request(job(), received(HOSTILE))
+    worker = subprocess.run(
+        [sys.executable, "-m", "bot.fetch.worker", "1"], input=request, capture_output=True, check=False, timeout=30
+    )
+    assert worker.returncode == -signal.SIGALRM
+    assert worker.stdout == frame(b"")
