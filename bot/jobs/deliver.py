@@ -13,7 +13,7 @@ from bot.core.compose import compose
 from bot.core.fan_out import fan_out
 from bot.core.settle import recover, settle
 from bot.errors import BotError
-from bot.model import Delivery, DeliveryState, Rejected, Settlement, Throttled
+from bot.model import Delivery, DeliveryState, NotSent, Rejected, Settlement, Throttled
 from bot.store import outbox, subscribers, transaction
 
 if TYPE_CHECKING:
@@ -60,11 +60,7 @@ class Deliver:
             claimed = outbox.claim(self.db, AT_ONCE, self.clock())
         if not claimed:
             return
-        try:
-            outcomes = await asyncio.gather(*(self._deliver(delivery) for delivery in claimed))
-        except BotError as error:
-            self.on_fatal(error)
-            return
+        outcomes = await asyncio.gather(*(self._deliver(delivery) for delivery in claimed))
         self._obey_flood_control(outcomes)
 
     def _fan_out(self) -> None:
@@ -81,8 +77,9 @@ class Deliver:
         try:
             message = self._compose(delivery)
             outcome = message and await self.messenger.send(delivery.chat, message, plain=delivery.plain)
-        except BotError:
-            raise
+        except BotError as error:
+            self.on_fatal(error)
+            outcome = NotSent("the bot ends")
         except Exception:  # noqa: BLE001 - a fault in one message must not hold up the others
             _log.exception("delivery.fault", alert=delivery.transition)
             outcome = Rejected("a fault of the bot; its log has the details")
