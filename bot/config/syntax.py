@@ -189,7 +189,7 @@ _FAULTS: tuple[tuple[str, Callable[[_Fault], _Words]], ...] = (
     (r"expected <block end>", _unexpected),
     (r"cannot start any token", _no_start),
     (r"scanning a block scalar", _block_header),
-    (r"escape", _escape),
+    (r"scanning a double-quoted scalar", _escape),
     (r"expected the node content", _no_value),
     (r"scanning an anchor", _anchor),
     (r"(?:scanning|parsing) an? tag", _tag),

@@ -21,6 +21,7 @@ BROKEN = [
     ("match: %Petro", 1, 8, "a value cannot begin with '%'", QUOTE_QUERY),
     ("match: & Petro", 1, 8, "'&' at the start of a value is a YAML anchor, and it has no name", QUOTE_QUERY),
     ("match: !<a Petro", 1, 8, "'!' at the start of a value is a YAML tag, and this is none", QUOTE_QUERY),
+    ("match: !%zz Petro", 1, 8, "'!' at the start of a value is a YAML tag, and this is none", QUOTE_QUERY),
     ("match: ] Petro", 1, 8, "a value was expected before ']'", QUOTE_QUERY),
     ('visa: {match: "a" AND b}', 1, 19, "expected ',' or '}' here", "put a text that holds , : [ ] { } in quotes"),
     ('match:\n  - "White House" AND Petro', 2, 19, "text after the closing quote", QUOTE_QUERY),
