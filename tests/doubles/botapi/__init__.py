@@ -11,7 +11,7 @@ It waits, confirms and redelivers updates as Telegram does, and is as strict wit
 By hand: `python -m tests.doubles.botapi --port 8081`; `--help` says how to play a user with curl.
 """
 
-from tests.doubles.botapi.api import TOKEN, BotApi, Request
+from tests.doubles.botapi.api import PATIENCE, TOKEN, BotApi, Request
 from tests.doubles.botapi.faults import (
     Fault,
     Refusal,
@@ -30,6 +30,7 @@ from tests.doubles.botapi.faults import (
 from tests.doubles.botapi.state import Chat, ChatMessage, Person
 
 __all__ = [
+    "PATIENCE",
     "TOKEN",
     "BotApi",
     "Chat",

@@ -81,4 +81,5 @@ def main() -> None:
         asyncio.run(_listen(options.host, options.port, options.token))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -180,7 +180,7 @@ class BotApi:
         return self.telegram.presses[press] or {}
 
     async def until(self, condition: Any) -> None:
-        """Wait until a condition on this double holds; it is looked at after every request."""
+        """Wait until a condition on this double holds; it is looked at before and after every request."""
         async with asyncio.timeout(PATIENCE), self.telegram.news:
             await self.telegram.news.wait_for(condition)
 
@@ -219,6 +219,7 @@ class BotApi:
             return as_json(*_refusal(Refusal(401, "Unauthorized")))
         request = Request(method, params)
         self.requests.append(request)
+        await self.telegram.tell()
         fault = self._fault_for(request)
         if fault is None:
             answer: Answer | None = as_json(*await self._call(method, params))

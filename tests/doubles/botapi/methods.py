@@ -51,9 +51,13 @@ class Telegram:
         if method not in self.methods:
             raise Refusal(404, "Not Found")
         result = await self.methods[method](params)
+        await self.tell()
+        return result
+
+    async def tell(self) -> None:
+        """Let those who wait for something look again."""
         async with self.news:
             self.news.notify_all()
-        return result
 
     async def _get_me(self, _: Json) -> Json:
         return {**BOT, "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
