@@ -28,9 +28,7 @@ _log = structlog.get_logger()
 
 async def note_membership(desk: Desk, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
     change = update.my_chat_member
-    if change is None:
-        return
-    status = change.new_chat_member.status
-    if reason := _GONE.get(status):
+    reason = _GONE.get(change.new_chat_member.status) if change else None
+    if change and reason:
         subscribers.deactivate(desk.db, ChatId(change.chat.id), reason, desk.clock())
-    _log.info("chat.membership", chat=change.chat.id, bot_is=status)
+        _log.info("chat.gone", chat=change.chat.id, reason=reason)
