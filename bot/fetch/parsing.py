@@ -13,12 +13,13 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.fetch.protocol import LENGTH_BYTES, encode_request, length_of, outcome_of
 from bot.model import FailureKind, FetchFailed
 
 if TYPE_CHECKING:
+    from asyncio import StreamReader, StreamWriter
     from asyncio.subprocess import Process
 
     from bot.fetch.document import Received
@@ -110,12 +111,11 @@ class ParserProcess:
 
 async def _exchange(process: Process, request: bytes) -> bytes:
     """Send a request and wait for the reply. Raises _Died if there is none."""
-    if process.stdin is None or process.stdout is None:
-        raise TypeError("started without pipes")
+    requests, replies = cast("StreamWriter", process.stdin), cast("StreamReader", process.stdout)
     try:
-        process.stdin.write(request)
-        await process.stdin.drain()
-        return await process.stdout.readexactly(length_of(await process.stdout.readexactly(LENGTH_BYTES)))
+        requests.write(request)
+        await requests.drain()
+        return await replies.readexactly(length_of(await replies.readexactly(LENGTH_BYTES)))
     except (ConnectionError, asyncio.IncompleteReadError) as error:
         raise _Died from error
 

@@ -14,7 +14,7 @@ import httpx
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Iterable
+    from collections.abc import AsyncIterator, Iterable, Sequence
 
     from bot.fetch.guard import Guard
 
@@ -89,7 +89,7 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
         host: str,
         port: int,
         timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-        local_address: str | None = None,
+        local_address: str | None = None,  # noqa: ARG002 - httpcore's signature
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         own = Deadline(self._deadline.cut(timeout))
@@ -100,17 +100,20 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
             raise httpcore.ConnectTimeout from None
         except OSError as error:
             raise httpcore.ConnectError from error
+        return _Stream(await self._first_to_answer(addresses, port, own, socket_options), self._deadline)
+
+    async def _first_to_answer(
+        self, addresses: Sequence[str], port: int, own: Deadline, options: Iterable[httpcore.SOCKET_OPTION] | None
+    ) -> httpcore.AsyncNetworkStream:
+        """Each address in turn, with an equal share of the time that is left."""
+        failure: Exception = httpcore.ConnectError()
         for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
+            share = own.cut(None) / left
             try:
-                stream = await self._network.connect_tcp(
-                    address, port, own.cut(None) / left, local_address, socket_options
-                )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                if left == 1:
-                    raise
-                continue
-            return _Stream(stream, self._deadline)
-        raise httpcore.ConnectError
+                return await self._network.connect_tcp(address, port, share, socket_options=options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
 
 
 class _Stream(httpcore.AsyncNetworkStream):
