@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from bot.config.problems import Problem, Source
 
 MAX_DEPTH = 40
-MAX_NODES = 200_000
-"""Values after aliases are followed; a file of 1 MB without aliases stays below."""
+MAX_NODES = 500_000
+"""Values after aliases are followed; a file of 1 MB without aliases cannot have more."""
 
 Path = tuple[str | int, ...]
 

@@ -10,7 +10,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.config.problems import Complaint, counted
@@ -43,8 +43,8 @@ def _token(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-def _address(value: object) -> object:
-    return check_address(value.strip().rstrip("/")) if isinstance(value, str) else value
+def _address(value: str) -> str:
+    return check_address(value.strip().rstrip("/"))
 
 
 def _user_ids(value: object) -> object:
@@ -71,9 +71,7 @@ def _net(word: str) -> IPv4Network | IPv6Network:
         raise Complaint(f"{word!r} is an address inside a network", f"did you mean {wide}?") from None
 
 
-def _contact(value: object) -> object:
-    if not isinstance(value, str):
-        return value
+def _contact(value: str) -> str:
     contact = value.strip()
     if not contact.isascii() or not _MAIL.fullmatch(contact):
         try:
@@ -105,7 +103,7 @@ class Settings(BaseSettings):
     token_file: Path | None = Field(
         default=None, validation_alias="TELEGRAM_TOKEN_FILE", description="A file that holds the token instead."
     )
-    api_url: Annotated[str, BeforeValidator(_address)] = Field(
+    api_url: Annotated[str, AfterValidator(_address)] = Field(
         default=TELEGRAM, validation_alias="TELEGRAM_API_URL", description="The Bot API server."
     )
     config: Path = Field(
@@ -120,7 +118,7 @@ class Settings(BaseSettings):
     allow_nets: Annotated[tuple[IPv4Network | IPv6Network, ...], BeforeValidator(_nets)] = Field(
         default=(), validation_alias="BOT_ALLOW_NETS", description="Private networks that feeds may live on."
     )
-    contact: Annotated[str, BeforeValidator(_contact)] = Field(
+    contact: Annotated[str, AfterValidator(_contact)] = Field(
         default="", validation_alias="BOT_CONTACT", description="Where an outlet reaches you; goes into the User-Agent."
     )
 

@@ -46,8 +46,6 @@ def kind_of(value: object) -> str:
 
 def read_duration(value: object) -> timedelta:
     """`90s`, `10m`, `2h`, `3d`. Raises Complaint."""
-    if isinstance(value, timedelta):
-        return value
     if isinstance(value, (list, dict)):
         raise Complaint(f"a length of time is expected, not {kind_of(value)}", DURATION_HINT)
     found = _DURATION.fullmatch(value) if isinstance(value, str) else None

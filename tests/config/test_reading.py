@@ -149,6 +149,7 @@ BROKEN = [
     ("freshness: 2d", "freshness: 30s", 1, 12, "'30s' is too short"),
     ("freshness: 2d", "freshness: 999999d", 1, 12, "'999999d' is too long"),
     ("freshness: 2d", "freshness: [2d]", 1, 12, "a length of time is expected, not a list"),
+    ("floor: 5m", "floor: soon", 2, 30, "'soon' is not a length of time"),
     ("floor: 5m", "floor: 0s", 2, 30, "'0s' is too short"),
     ("every: 10m", "every: 4m", 8, 12, "every 4m is more often than the floor of 5m allows"),
     ("every: 20m", "every: 299s", 2, 18, "every 299s is more often than the floor of 5m allows"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
 from bot.config import Settings, load_settings
 from bot.errors import ConfigError
@@ -73,7 +74,15 @@ def test_an_empty_variable_is_unset(name: str, empty: str) -> None:
 
 def test_values_may_be_given_by_name() -> None:
     """For tests and for code that has no environment."""
-    assert Settings(admins=frozenset({7}), allow_nets=(ip_network("::1"),)).admins == {7}
+    settings = Settings(token=SecretStr(TOKEN), admins=frozenset({7}), allow_nets=(ip_network("::1"),))
+    assert settings.token == SecretStr(TOKEN)
+    assert settings.admins == {7}
+    assert settings.allow_nets == (ip_network("::1"),)
+
+
+def test_a_mail_address_will_do_as_contact() -> None:
+    """As crawlers' operators often give."""
+    assert load_settings({"BOT_CONTACT": "me@example.org"}).contact == "me@example.org"
 
 
 @pytest.mark.parametrize(

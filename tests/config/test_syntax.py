@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 
 from bot.config.positions import read_document
 from bot.config.problems import Problem, Source
-from bot.config.syntax import ALIGN, QUOTE, QUOTE_QUERY
+from bot.config.syntax import ALIGN, QUOTE, QUOTE_QUERY, explained
 
 BROKEN = [
     # a query that YAML reads its own way
@@ -60,3 +61,12 @@ def test_broken_yaml_is_explained(text: str, line: int, column: int, message: st
     read = read_document(Source("f", text))
     assert isinstance(read, Problem)
     assert (read.line, read.column, read.message, read.hint) == (line, column, message, hint)
+
+
+def test_a_complaint_without_words_of_ours_keeps_the_parsers() -> None:
+    """A new release of the parser must not end in silence or a traceback."""
+    source = Source("f", "a: b\nc: d\n")
+    mark = StringMark("f", 5, 1, 0, None, None)
+    marked = explained(MarkedYAMLError("while dreaming", None, "found a sheep", mark), source)
+    assert (marked.line, marked.message) == (2, "not valid YAML: while dreaming, found a sheep")
+    assert explained(YAMLError("found a sheep"), source).message == "not valid YAML: found a sheep"
