@@ -6,6 +6,7 @@ no error that leaves here holds the token, which is in every URL; what libraries
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from datetime import timedelta
@@ -112,8 +113,12 @@ def keyboard(buttons: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | 
 
 
 def prepare_library() -> None:
-    """Ask the library for durations as timedelta, its coming default; it warns of seconds otherwise."""
+    """Have durations as timedelta, the library's coming default, which it else warns of.
+
+    It also logs a traceback for every answer that is not JSON, as any proxy's 502 is; an outcome says that in a word.
+    """
     os.environ.setdefault("PTB_TIMEDELTA", "1")
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
 
 
 def wait_asked_for(error: RetryAfter) -> timedelta:

@@ -180,3 +180,11 @@ async def test_the_token_reaches_no_log_and_no_outcome(api: BotApi, messenger: T
     assert "HTTP Request: POST" in log.getvalue(), "httpx did log its requests"
     assert TOKEN not in log.getvalue()
     assert TOKEN not in repr(outcomes)
+
+
+async def test_an_outage_fills_no_log_with_tracebacks(api: BotApi, messenger: TelegramMessenger) -> None:
+    """The library has one for every answer that is not JSON."""
+    with captured_log() as log:
+        api.fails(server_error())
+        await messenger.send(ANA, ALERT)
+    assert "Traceback" not in log.getvalue()
