@@ -180,7 +180,8 @@ async def test_a_person_with_curl_can_play_the_user() -> None:
         sent = await bot.send_message(7, "hello", reply_markup=markup)
         await play("press", message=str(sent.message_id), button="Go")
         assert [m["text"] for m in await play("messages")] == ["hi", "hello"]
-        assert "wrong" in await play("say")
+        assert await play("say") == {"wrong": "KeyError('text')"}
+        assert await play("press", message="99", button="Go") == {"wrong": "KeyError('99')"}
         await play("fail", fault="flood", value="3")
         await play("block")
         assert (await bot.get_updates())[-1].my_chat_member

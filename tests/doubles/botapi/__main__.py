@@ -43,8 +43,8 @@ class PlayedApi(BotApi):
             case "say":
                 return await self.says(who, params["text"])
             case "press":
-                pressed = next(m for m in self.messages(who) if m.id == int(params["message"]))
-                return await self.presses(who, pressed, params["button"])
+                shown = {str(message.id): message for message in self.messages(who)}
+                return await self.presses(who, shown[params["message"]], params["button"])
             case "block":
                 return await self.blocks(who)
             case "unblock":
