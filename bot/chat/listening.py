@@ -180,7 +180,7 @@ class Listener:
                 return wait_asked_for(error).total_seconds()
         if not self._deaf:
             self._deaf = True
-            _log.warning("chat.deaf", error=type(error).__name__, cause=type(error.__cause__).__name__)
+            _log.warning("chat.deaf", error=type(error).__name__, cause=type(error.__cause__ or error).__name__)
         return wait
 
     def _note_heard(self) -> None:
