@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.config import load_config
+from bot.core.match import build_index, match
 from bot.model import FeedKind, Language
+from tests.builders import entry, feed
 
 FILE = Path(__file__).parents[2] / "feeds.yaml"
 
@@ -67,3 +71,33 @@ def test_the_default_file_helps_whoever_edits_it() -> None:
     first, *_ = text = FILE.read_text("utf-8").splitlines()
     assert first == "# yaml-language-server: $schema=docs/feeds.schema.json"
     assert any("check --live" in line for line in text)
+
+
+HEADLINES = [
+    (Language.EN, "Petro to be received at the White House on Tuesday", {"visit-date"}),
+    (Language.ES, "Petro viajará a Washington el lunes para su cita con Trump", {"visit-date"}),
+    (Language.ES, "Trump y Petro acordaron en su reunión un plan de comercio", {"visit-date", "visit-outcome"}),
+    (Language.EN, "Trump praises Petro after White House meeting", {"visit-date", "visit-outcome"}),
+    (Language.EN, "Treasury removes Colombia's Petro from sanctions list", {"sanctions"}),
+    (Language.ES, "OFAC excluye a Petro de la lista Clinton", {"sanctions"}),
+    (Language.EN, "U.S. restores the visa of Colombian President Petro", {"visa"}),
+    (Language.ES, "Le devuelven el visado a Petro", {"visa"}),
+    (Language.EN, "Pentagon rules out a strike on Colombia, says Trump", {"security"}),
+    (Language.ES, "Estados Unidos da a Colombia garantías de que no habrá intervención", {"security"}),
+    (Language.EN, "Colombia and Washington recognise the transition in Venezuela", {"venezuela"}),
+    (Language.ES, "Petro se ofrece a mediar entre Caracas y sus vecinos", {"venezuela"}),
+    (Language.EN, "U.S. and Colombia to share intelligence on drug routes", {"counternarcotics"}),
+    (Language.ES, "EE. UU. certifica a Colombia en la lucha antidrogas", {"counternarcotics"}),
+    (Language.EN, "Visa and Mastercard shares fall as Trump seeks a cap on card rates", set()),
+    (Language.EN, "Columbia University settles with the Trump administration", set()),
+    (Language.ES, "Trump recibe en la Casa Blanca a petroleras por el crudo de Venezuela", set()),
+    (Language.ES, "Petro firma el decreto del salario mínimo", set()),
+]
+
+
+@pytest.mark.parametrize(("lang", "headline", "expected"), HEADLINES)
+def test_the_default_queries_tell_the_questions_apart(lang: Language, headline: str, expected: set[str]) -> None:
+    """Headlines of the kind each question waits for, in both languages, and some that no question wants."""
+    index = build_index(load_config(FILE).questions)
+    found = match(index, (entry(headline, "", lang=lang),), feed(lang=lang))
+    assert {each.question for each in found} == expected
