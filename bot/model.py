@@ -59,13 +59,40 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class DateAnswer:
+    """The question is answered by a date. `about` are words of the thing asked about, else the match's."""
+
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceAnswer:
+    """The question is answered by one of `choices`: per choice id and language, the words that cue it.
+
+    `about` are words of the thing asked about. A word that ends in `*` stands for all that begin with it.
+    """
+
+    about: tuple[str, ...]
+    choices: Mapping[str, Mapping[Language, tuple[str, ...]]]
+
+
+Answer = DateAnswer | ChoiceAnswer
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """`match` holds queries of the keyword language; any of them is enough."""
+    """`match` holds queries of the keyword language; any of them is enough.
+
+    `answer` is the kind of answer looked for, or None. `known` is the answer when the watch began: an ISO
+    date or a choice id, or empty.
+    """
 
     id: QuestionId
     ask: Mapping[Language, str]
     match: tuple[str, ...]
     confirm: Confirmation = Confirmation()
+    answer: Answer | None = None
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +282,36 @@ class Match:
     question: QuestionId
     entry: Entry
     hits: tuple[Hit, ...]
+
+
+class ClaimStatus(StrEnum):
+    """How far an entry stands behind what it says: PAST is told as history, not as news."""
+
+    ASSERTED = "asserted"
+    HEDGED = "hedged"
+    DENIED = "denied"
+    PAST = "past"
+
+
+class Precision(StrEnum):
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    VAGUE = "vague"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An answer that an entry gives. `value` is an ISO date (the first day of a span), a choice id or empty.
+
+    `words` quote what it was read from; `rule` tells a person why. A choice's precision is DAY.
+    """
+
+    value: str
+    status: ClaimStatus
+    precision: Precision
+    words: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
