@@ -32,12 +32,13 @@ if TYPE_CHECKING:
 
     from bot.chat.listening import Listener
     from bot.config import Settings
+    from bot.ports import Clock
 
 
-async def run(settings: Settings, console: Console, language: Language) -> None:
+async def run(settings: Settings, console: Console, language: Language, clock: Clock = system_clock) -> None:
     """The service, until it is told to stop. Raises the BotError that ended it, if one did."""
     async with AsyncExitStack() as stack:
-        service, listener = await _open(settings, console, language, stack)
+        service, listener = await _open(settings, console, language, clock, stack)
         stop_on_signals(service)
         if listener:
             await listener.start()
@@ -48,10 +49,10 @@ async def run(settings: Settings, console: Console, language: Language) -> None:
         raise service.fatal
 
 
-async def once(settings: Settings, console: Console, language: Language) -> None:
+async def once(settings: Settings, console: Console, language: Language, clock: Clock = system_clock) -> None:
     """One round: poll what is due, send what is due."""
     async with AsyncExitStack() as stack:
-        service, _ = await _open(settings, console, language, stack)
+        service, _ = await _open(settings, console, language, clock, stack)
         stop_on_signals(service)
         stack.push_async_callback(service.stop)
         await until_stopped(service, _one_round(service))
@@ -88,7 +89,7 @@ def _draw_standings(service: Service, console: Console, language: Language) -> N
 
 
 async def _open(
-    settings: Settings, console: Console, language: Language, stack: AsyncExitStack
+    settings: Settings, console: Console, language: Language, clock: Clock, stack: AsyncExitStack
 ) -> tuple[Service, Listener | None]:
     """Open the state, choose what stands behind the ports, and start. What was opened closes with the stack."""
     stack.enter_context(hold_state(settings.state))
@@ -98,8 +99,8 @@ async def _open(
     make = partial(
         Service,
         db=db,
-        clock=system_clock,
-        fetcher=LocalFetcher(clock=system_clock, contact=settings.contact, allow_nets=settings.allow_nets),
+        clock=clock,
+        fetcher=LocalFetcher(clock=clock, contact=settings.contact, allow_nets=settings.allow_nets),
         catalogs=read_catalogs(),
         watch=make_watch(config),
         draw=_jitter,
@@ -122,7 +123,7 @@ def _connect(make: partial[Service], token: SecretStr, api_url: str) -> tuple[Se
     from bot.messenger import TelegramMessenger
 
     db, catalogs = make.keywords["db"], make.keywords["catalogs"]
-    desk = Desk(db, system_clock, lambda: service.watch.config, catalogs, UTC)
+    desk = Desk(db, make.keywords["clock"], lambda: service.watch.config, catalogs, UTC)
     application = build_application(token.get_secret_value(), api_url, desk)
     service = make(messenger=TelegramMessenger(application.bot), zone=UTC)
     return service, Listener(application, desk, on_fatal=service.fail)

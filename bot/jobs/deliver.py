@@ -82,7 +82,7 @@ class Deliver:
             outcome = NotSent("the bot ends")
         except Exception:  # noqa: BLE001 - a fault in one message must not hold up the others
             _log.exception("delivery.fault", alert=delivery.transition)
-            outcome = Rejected("a fault of the bot; its log has the details")
+            outcome = Rejected("a fault of the bot; see its log")
         now = self.clock()
         settlement = settle(delivery, outcome, now) if outcome else _untellable(delivery)
         with transaction(self.db):

@@ -71,9 +71,7 @@ class Poll:
             self.on_fatal(error)
         except Exception:  # noqa: BLE001 - a fault on one feed must not hold up the others
             _log.exception("poll.fault", feed=feed.url)
-            self._commit(
-                feed, FetchFailed(feed.url, FailureKind.INTERNAL, "a fault of the bot; its log has the details")
-            )
+            self._commit(feed, FetchFailed(feed.url, FailureKind.INTERNAL, "a fault of the bot; see its log"))
 
     def _commit(self, feed: Feed, outcome: FetchOutcome) -> None:
         now = self.clock()
