@@ -64,13 +64,18 @@ class Deliver:
         self._obey_flood_control(outcomes)
 
     def _fan_out(self) -> None:
-        """One chunk a tick; the next tick goes on where this one ended, also after a crash."""
-        with transaction(self.db):
-            audience = outbox.next_audience(self.db, CHUNK)
-            if audience is not None:
-                now = self.clock()
+        """Up to a chunk of deliveries a tick, of one alert or of many; the next tick, or life, goes on from there."""
+        room = CHUNK
+        while room > 0:
+            with transaction(self.db):
+                audience = outbox.next_audience(self.db, room)
+                if audience is None:
+                    return
                 transition, chats = audience
-                outbox.save_deliveries(self.db, transition, fan_out(transition, chats, now), now)
+                now = self.clock()
+                is_last = len(chats) < room
+                outbox.save_deliveries(self.db, transition, fan_out(transition, chats, now), now, is_last=is_last)
+            room -= max(len(chats), 1)
 
     async def _deliver(self, delivery: Delivery) -> SendOutcome | None:
         """Send one claimed delivery and settle it at once, in a transaction of its own."""

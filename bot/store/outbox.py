@@ -41,7 +41,7 @@ def pending_alerts(db: Database) -> int:
 def next_audience(db: Database, size: int) -> tuple[TransitionId, tuple[ChatId, ...]] | None:
     """The oldest alert still to be fanned out, and the next chats that followed its question when it came.
 
-    No chats means that all have their delivery; None that there is nothing to fan out.
+    None means that there is nothing to fan out. Fewer chats than `size` are the last.
     """
     alert = db.execute(
         "SELECT a.transition, a.at, a.fanned_out_to, t.question FROM alerts a JOIN transitions t ON t.id = a.transition"
@@ -57,8 +57,10 @@ def next_audience(db: Database, size: int) -> tuple[TransitionId, tuple[ChatId, 
     return TransitionId(alert["transition"]), tuple(ChatId(row["chat"]) for row in rows)
 
 
-def save_deliveries(db: Database, transition: TransitionId, deliveries: tuple[Delivery, ...], now: datetime) -> None:
-    """Queue a chunk of an alert's deliveries; an empty one closes the fan-out."""
+def save_deliveries(
+    db: Database, transition: TransitionId, deliveries: tuple[Delivery, ...], now: datetime, *, is_last: bool
+) -> None:
+    """Queue a chunk of an alert's deliveries; the last one closes the fan-out."""
     for delivery in deliveries:
         db.execute(
             "INSERT OR IGNORE INTO deliveries"
@@ -76,12 +78,11 @@ def save_deliveries(db: Database, transition: TransitionId, deliveries: tuple[De
                 to_ms(now),
             ],
         )
-    if deliveries:
-        db.execute(
-            "UPDATE alerts SET fanned_out_to = ? WHERE transition = ?", [max(d.chat for d in deliveries), transition]
-        )
-    else:
-        db.execute("UPDATE alerts SET done = 1 WHERE transition = ?", [transition])
+    reached = max((delivery.chat for delivery in deliveries), default=None)
+    db.execute(
+        "UPDATE alerts SET fanned_out_to = coalesce(?, fanned_out_to), done = ? WHERE transition = ?",
+        [reached, int(is_last), transition],
+    )
 
 
 def claim(db: Database, most: int, now: datetime) -> tuple[Delivery, ...]:

@@ -77,6 +77,21 @@ async def test_each_follower_is_told_once_in_their_language(world: World) -> Non
     assert outbox.counts(world.db) == {DeliveryState.SENT: 2}
 
 
+async def test_many_alerts_fan_out_in_one_tick_and_many_subscribers_in_several(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(20):
+        world.announce(f"Petro at the White House, part {n}")
+    await world.deliver.tick()
+    assert outbox.pending_alerts(world.db) == 0
+    monkeypatch.setattr("bot.jobs.deliver.CHUNK", 1)
+    world.announce()
+    await world.deliver.tick()
+    assert outbox.pending_alerts(world.db) == 1
+    await world.ticks(60)
+    assert len(world.reached()) == 21 * 2
+
+
 async def test_a_quiet_outbox_sends_nothing(world: World) -> None:
     await world.ticks(3)
     assert world.messenger.tries == []

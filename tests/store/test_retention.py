@@ -37,7 +37,7 @@ def test_an_entry_that_the_newest_document_lists_is_kept_however_old(db: Databas
 def test_only_settled_deliveries_go(db: Database) -> None:
     for name, state in (("waiting", DeliveryState.QUEUED), ("sent", DeliveryState.SENT)):
         delivery = Delivery(TransitionId(name), Chat(1), state, due_at=T0)
-        outbox.save_deliveries(db, delivery.transition, (delivery,), T0)
+        outbox.save_deliveries(db, delivery.transition, (delivery,), T0, is_last=True)
         db.execute("UPDATE deliveries SET settled_at = CASE state WHEN 'sent' THEN 1 END")
     assert retention.delete_deliveries(db, T0, most=10) == 1
     assert outbox.counts(db) == {DeliveryState.QUEUED: 1}
