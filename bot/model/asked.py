@@ -1,0 +1,88 @@
+"""What admins ask for: feeds, questions, and what an answer looks like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import timedelta
+
+    from bot.model.ids import FeedUrl, Language, QuestionId
+
+
+class FeedKind(StrEnum):
+    OFFICIAL = "official"
+    WIRE = "wire"
+    PRESS = "press"
+    AGGREGATOR = "aggregator"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    url: FeedUrl
+    outlet: str
+    kind: FeedKind
+    lang: Language
+    every: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What turns a report into a confirmed one: `origins` independent origins, or one official source."""
+
+    origins: int = 2
+    official: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DateAnswer:
+    """The question is answered by a date. `about` are words of the thing asked about, else the match's."""
+
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceAnswer:
+    """The question is answered by one of `choices`: per choice id and language, the words that cue it.
+
+    `about` are words of the thing asked about. A word that ends in `*` stands for all that begin with it.
+    """
+
+    about: tuple[str, ...]
+    choices: Mapping[str, Mapping[Language, tuple[str, ...]]]
+
+
+Answer = DateAnswer | ChoiceAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`match` holds queries of the keyword language; any of them is enough.
+
+    `answer` is the kind of answer looked for, or None. `known` is the answer when the watch began: an ISO
+    date or a choice id, or empty.
+    """
+
+    id: QuestionId
+    ask: Mapping[Language, str]
+    match: tuple[str, ...]
+    confirm: Confirmation = Confirmation()
+    answer: Answer | None = None
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """feeds.yaml, valid. `freshness`: entries older than this when they arrive never push.
+
+    `floor` is the least time between two polls of a feed, `spacing` between two requests to one host.
+    """
+
+    feeds: tuple[Feed, ...]
+    questions: tuple[Question, ...]
+    freshness: timedelta
+    floor: timedelta
+    spacing: timedelta

@@ -1,0 +1,192 @@
+"""What entries mean for the questions: matches, claims, developments, and the steps of their life."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.model.asked import Feed, Question
+    from bot.model.feeds import Entry, FeedState
+    from bot.model.ids import DevelopmentId, EntryKey, QuestionId, TransitionId
+
+
+class Silence(StrEnum):
+    """Why nobody is told of an entry that opened a development."""
+
+    FIRST_SIGHT_OF_FEED = "first sight of the feed"
+    FIRST_SIGHT_OF_QUESTION = "first sight of the question"
+    STALE = "older than the freshness window on arrival"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An entry that was admitted: new to its feed, or changed. `published` is never after `seen_at`."""
+
+    entry: Entry
+    published: datetime
+    seen_at: datetime
+    silence: Silence | None
+
+
+class Place(StrEnum):
+    TITLE = "title"
+    SUMMARY = "summary"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term of a query, as written there, and where it hit: characters `start` to `end` of that text.
+
+    For a field term (`source:`, `lang:` …) the place is FIELD and the span is empty.
+    """
+
+    term: str
+    place: Place
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    question: QuestionId
+    entry: Entry
+    hits: tuple[Hit, ...]
+
+
+class ClaimStatus(StrEnum):
+    """How far an entry stands behind what it says: PAST is told as history, not as news."""
+
+    ASSERTED = "asserted"
+    HEDGED = "hedged"
+    DENIED = "denied"
+    PAST = "past"
+
+
+class Precision(StrEnum):
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    VAGUE = "vague"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An answer that an entry gives. `value` is an ISO date (the first day of a span), a choice id or empty.
+
+    `words` quote what it was read from; `rule` tells a person why. A choice's precision is DAY.
+    """
+
+    value: str
+    status: ClaimStatus
+    precision: Precision
+    words: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One entry that reports a development. `origin` is the publisher family it counts for, or empty.
+
+    `official` says that the entry comes from an official feed.
+    """
+
+    entry: Entry
+    outlet: str
+    origin: str
+    official: bool
+    published: datetime
+    seen_at: datetime
+
+
+class Phase(StrEnum):
+    OPEN = "open"
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """One piece of news on one question. `evidence` is in order of arrival; the first opened it."""
+
+    id: DevelopmentId
+    question: QuestionId
+    phase: Phase
+    opened_at: datetime
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def lead(self) -> Evidence:
+        return self.evidence[0]
+
+    @property
+    def origins(self) -> frozenset[str]:
+        return frozenset(e.origin for e in self.evidence if e.origin)
+
+
+class ChangeKind(StrEnum):
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A step in a development's phase. `reason` says by which rule; `silence` why nobody is told, if so."""
+
+    id: TransitionId
+    question: QuestionId
+    development: DevelopmentId
+    kind: ChangeKind
+    at: datetime
+    reason: str
+    silence: Silence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that deciding about one feed's outcome may know.
+
+    `state` is the feed's, `known` the fingerprints of its stored entries that the outcome names,
+    `developments` the recent ones of the questions that matched.
+    """
+
+    feed: Feed
+    state: FeedState
+    known: Mapping[EntryKey, str]
+    developments: Mapping[QuestionId, tuple[Development, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that one outcome changes, to be written in one transaction.
+
+    `developments` are whole values after the change; `alerts` name the transitions worth telling.
+    `present` are known entries that the document still listed.
+    """
+
+    state: FeedState
+    arrivals: tuple[Arrival, ...] = ()
+    present: tuple[EntryKey, ...] = ()
+    matches: tuple[Match, ...] = ()
+    developments: tuple[Development, ...] = ()
+    transitions: tuple[Transition, ...] = ()
+    alerts: tuple[TransitionId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a question stands: its developments, the newest first, and how many there are in all."""
+
+    question: Question
+    watched_since: datetime
+    developments: tuple[Development, ...]
+    total: int
+
+    @property
+    def phase(self) -> Phase:
+        return self.developments[0].phase if self.developments else Phase.OPEN
