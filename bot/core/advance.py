@@ -40,7 +40,7 @@ def _next_step(development: Development, rule: Confirmation) -> tuple[ChangeKind
         case Phase.REPORTED:
             reason = _confirmed_by(development, rule)
             return (ChangeKind.CONFIRMED, reason) if reason else None
-        case Phase.CONFIRMED:
+        case Phase.CONFIRMED | Phase.DISPUTED | Phase.CLOSED:
             return None
         case _:
             assert_never(development.phase)
@@ -61,6 +61,12 @@ def _phase_after(kind: ChangeKind) -> Phase:
             return Phase.REPORTED
         case ChangeKind.CONFIRMED:
             return Phase.CONFIRMED
+        case ChangeKind.CHANGED | ChangeKind.REOPENED:
+            return Phase.REPORTED
+        case ChangeKind.DISPUTED:
+            return Phase.DISPUTED
+        case ChangeKind.CLOSED:
+            return Phase.CLOSED
         case _:
             assert_never(kind)
 

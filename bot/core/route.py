@@ -18,9 +18,11 @@ def route(transitions: Iterable[Transition]) -> tuple[TransitionId, ...]:
 
 def _is_pushed(kind: ChangeKind) -> bool:
     match kind:
-        case ChangeKind.REPORTED:
+        case ChangeKind.REPORTED | ChangeKind.CHANGED | ChangeKind.DISPUTED:
             return True
         case ChangeKind.CONFIRMED:  # evidence for what was told already
             return False
+        case ChangeKind.CLOSED | ChangeKind.REOPENED:
+            return True
         case _:
             assert_never(kind)

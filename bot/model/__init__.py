@@ -32,8 +32,10 @@ from bot.model.news import (
     Place,
     Plan,
     Precision,
+    QuestionState,
     Silence,
     Standing,
+    Support,
     Transition,
 )
 from bot.model.outbox import (
@@ -100,6 +102,7 @@ __all__ = [
     "Precision",
     "Question",
     "QuestionId",
+    "QuestionState",
     "Rejected",
     "SendOutcome",
     "Sent",
@@ -107,6 +110,7 @@ __all__ = [
     "Silence",
     "Standing",
     "Subscriber",
+    "Support",
     "Throttled",
     "Transition",
     "TransitionId",

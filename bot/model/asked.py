@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,8 @@ class Question:
     """`match` holds queries of the keyword language; any of them is enough.
 
     `answer` is the kind of answer looked for, or None. `known` is the answer when the watch began: an ISO
-    date or a choice id, or empty.
+    date or a choice id, or empty. `closed`: an admin has closed it. `expires`: it closes when its date has
+    passed. `cap` is how many alerts a day it may push before they are gathered.
     """
 
     id: QuestionId
@@ -72,6 +73,9 @@ class Question:
     confirm: Confirmation = Confirmation()
     answer: Answer | None = None
     known: str = ""
+    closed: bool = False
+    expires: bool = False
+    cap: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class Config:
     """feeds.yaml, valid. `freshness`: entries older than this when they arrive never push.
 
     `floor` is the least time between two polls of a feed, `spacing` between two requests to one host.
+    `publishers` maps domains to the family that owns them.
     """
 
     feeds: tuple[Feed, ...]
@@ -86,3 +91,4 @@ class Config:
     freshness: timedelta
     floor: timedelta
     spacing: timedelta
+    publishers: Mapping[str, str] = field(default_factory=dict)

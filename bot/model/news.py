@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -93,7 +93,7 @@ class Claim:
 class Evidence:
     """One entry that reports a development. `origin` is the publisher family it counts for, or empty.
 
-    `official` says that the entry comes from an official feed.
+    `official` says that the entry comes from an official feed. `claim` is the answer it gives, if any.
     """
 
     entry: Entry
@@ -102,12 +102,15 @@ class Evidence:
     official: bool
     published: datetime
     seen_at: datetime
+    claim: Claim | None = None
 
 
 class Phase(StrEnum):
     OPEN = "open"
     REPORTED = "reported"
     CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +132,48 @@ class Development:
         return frozenset(e.origin for e in self.evidence if e.origin)
 
 
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Who stands behind one claimed value: the origins that asserted it, and whether one of them is official."""
+
+    value: str
+    origins: frozenset[str]
+    official: bool
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionState:
+    """Where a question with an answer type stands.
+
+    `answer` is the leading value, or empty; `since` when it came to lead; `phase` is its phase. `supports` holds
+    every value ever claimed, the known one without origins.
+    """
+
+    question: QuestionId
+    phase: Phase
+    answer: str
+    since: datetime
+    supports: tuple[Support, ...] = ()
+
+
 class ChangeKind(StrEnum):
     REPORTED = "reported"
     CONFIRMED = "confirmed"
+    CHANGED = "changed"
+    DISPUTED = "disputed"
+    CLOSED = "closed"
+    REOPENED = "reopened"
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A step in a development's phase. `reason` says by which rule; `silence` why nobody is told, if so."""
+    """A step in a development's or an answer's phase.
+
+    `reason` says by which rule; `silence` why nobody is told, if so. `answer` is the question's answer after
+    the step and `before` what it was, both empty where there is none.
+    """
 
     id: TransitionId
     question: QuestionId
@@ -145,6 +182,8 @@ class Transition:
     at: datetime
     reason: str
     silence: Silence | None
+    answer: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +191,14 @@ class Facts:
     """All that deciding about one feed's outcome may know.
 
     `state` is the feed's, `known` the fingerprints of its stored entries that the outcome names,
-    `developments` the recent ones of the questions that matched.
+    `developments` the recent ones of the questions that matched, `states` where those stand.
     """
 
     feed: Feed
     state: FeedState
     known: Mapping[EntryKey, str]
     developments: Mapping[QuestionId, tuple[Development, ...]]
+    states: Mapping[QuestionId, QuestionState] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,19 +214,27 @@ class Plan:
     present: tuple[EntryKey, ...] = ()
     matches: tuple[Match, ...] = ()
     developments: tuple[Development, ...] = ()
+    states: tuple[QuestionState, ...] = ()
     transitions: tuple[Transition, ...] = ()
     alerts: tuple[TransitionId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a question stands: its developments, the newest first, and how many there are in all."""
+    """Where a question stands: its developments, the newest first, and how many there are in all.
+
+    `state` is that of its answer, or None for a question without an answer type.
+    """
 
     question: Question
     watched_since: datetime
     developments: tuple[Development, ...]
     total: int
+    state: QuestionState | None = None
 
     @property
     def phase(self) -> Phase:
+        """The answer's; where there is none, that of the newest development."""
+        if self.state and self.state.phase is not Phase.OPEN:
+            return self.state.phase
         return self.developments[0].phase if self.developments else Phase.OPEN

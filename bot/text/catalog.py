@@ -65,6 +65,10 @@ class Catalog:
                 return self.text("phase.reported")
             case Phase.CONFIRMED:
                 return self.text("phase.confirmed")
+            case Phase.DISPUTED:
+                return self.text("phase.disputed")
+            case Phase.CLOSED:
+                return self.text("phase.closed")
             case _:
                 assert_never(phase)
 
