@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import Arrival, Facts, FeedState, Fetched
-from bot.store import feeds, outbox, questions
+from bot.store import answers, feeds, outbox, questions
 from bot.store.columns import ENTRY_COLUMNS, entry_from, entry_values, from_ms, to_ms
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def load_facts(
         state=feeds.feed_state(db, feed.url) or FeedState(feed.url, next_poll_at=now),
         known=feeds.fingerprints(db, feed.url, keys),
         developments=questions.recent_developments(db, matched, since),
+        states=answers.question_states(db, matched),
     )
 
 
@@ -44,6 +45,8 @@ def apply(db: Database, plan: Plan, now: datetime) -> None:
     _mark_present(db, plan.state.url, plan.present, now)
     for development in plan.developments:
         questions.save_development(db, development)
+    for state in plan.states:
+        answers.save_question_state(db, state)
     for transition in plan.transitions:
         questions.save_transition(db, transition)
     for transition_id in plan.alerts:

@@ -19,6 +19,7 @@ from bot.model import (
     Transition,
     TransitionId,
 )
+from bot.store.answers import claim_from, claim_to, question_states
 from bot.store.columns import ENTRY_COLUMNS, entry_from, entry_values, from_ms, to_ms
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def standing(db: Database, question: Question, now: datetime) -> Standing:
         " WHERE d.question = ? ORDER BY e.published_at DESC, d.id LIMIT ?",
         [question.id, SHOWN_DEVELOPMENTS],
     )
-    return Standing(question, watched_since(db, question.id) or now, shown, total)
+    state = question_states(db, {question.id}).get(question.id)
+    return Standing(question, watched_since(db, question.id) or now, shown, total, state)
 
 
 def _developments(db: Database, ids_query: str, parameters: list[object]) -> tuple[Development, ...]:
@@ -116,6 +118,7 @@ def _development_from(rows: list[sqlite3.Row]) -> Development:
                 official=bool(row["official"]),
                 published=from_ms(row["published_at"]),
                 seen_at=from_ms(row["seen_at"]),
+                claim=claim_from(row["claim"]),
             )
             for row in rows
         ),
@@ -131,14 +134,16 @@ def save_development(db: Database, value: Development) -> None:
     )
     for position, piece in enumerate(value.evidence):
         db.execute(
-            f"INSERT OR IGNORE INTO evidence (development, position, outlet, origin, official, {ENTRY_COLUMNS},"
-            " published_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO evidence (development, position, outlet, origin, official, claim,"
+            f" {ENTRY_COLUMNS}, published_at, seen_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 value.id,
                 position,
                 piece.outlet,
                 piece.origin,
                 int(piece.official),
+                claim_to(piece.claim),
                 *entry_values(piece.entry),
                 to_ms(piece.published),
                 to_ms(piece.seen_at),
@@ -148,9 +153,19 @@ def save_development(db: Database, value: Development) -> None:
 
 def save_transition(db: Database, value: Transition) -> None:
     db.execute(
-        "INSERT OR IGNORE INTO transitions (id, question, development, kind, at, reason, silence)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [value.id, value.question, value.development, value.kind, to_ms(value.at), value.reason, value.silence],
+        "INSERT OR IGNORE INTO transitions (id, question, development, kind, at, reason, silence, answer, before)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            value.id,
+            value.question,
+            value.development,
+            value.kind,
+            to_ms(value.at),
+            value.reason,
+            value.silence,
+            value.answer,
+            value.before,
+        ],
     )
 
 
@@ -164,4 +179,6 @@ def transition(db: Database, id_: TransitionId) -> Transition | None:
         at=from_ms(row["at"]),
         reason=row["reason"],
         silence=Silence(row["silence"]) if row["silence"] else None,
+        answer=row["answer"],
+        before=row["before"],
     )

@@ -40,7 +40,10 @@ def feeds_and_entries(db: Database) -> None:
 
 @migrations()
 def questions_and_developments(db: Database) -> None:
-    """Evidence keeps its own copy of the entry, as it stood when it reported the development."""
+    """Evidence keeps its own copy of the entry, as it stood when it reported the development.
+
+    `evidence.claim` and `question_states.supports` are JSON: nothing is ever looked for in them.
+    """
     db.execute("""
         CREATE TABLE questions (
             id TEXT PRIMARY KEY, ask TEXT NOT NULL, watched_since INTEGER NOT NULL
@@ -54,14 +57,19 @@ def questions_and_developments(db: Database) -> None:
     db.execute(f"""
         CREATE TABLE evidence (
             development TEXT NOT NULL, position INTEGER NOT NULL, outlet TEXT NOT NULL, origin TEXT NOT NULL,
-            official INTEGER NOT NULL, {_ENTRY}, PRIMARY KEY (development, position)
+            official INTEGER NOT NULL, claim TEXT, {_ENTRY}, PRIMARY KEY (development, position)
         ) STRICT""")
     db.execute("""
         CREATE TABLE transitions (
             id TEXT PRIMARY KEY, question TEXT NOT NULL, development TEXT NOT NULL, kind TEXT NOT NULL,
-            at INTEGER NOT NULL, reason TEXT NOT NULL, silence TEXT
+            at INTEGER NOT NULL, reason TEXT NOT NULL, silence TEXT, answer TEXT NOT NULL, before TEXT NOT NULL
         ) STRICT""")
     db.execute("CREATE INDEX transitions_by_question ON transitions (question, at)")
+    db.execute("""
+        CREATE TABLE question_states (
+            question TEXT PRIMARY KEY, phase TEXT NOT NULL, answer TEXT NOT NULL, since INTEGER NOT NULL,
+            supports TEXT NOT NULL
+        ) STRICT""")
 
 
 @migrations()
