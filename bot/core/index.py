@@ -80,6 +80,8 @@ A tuple, not a class: a hundred thousand are kept, and a few hundred are unpacke
 """
 
 
+Anchored = tuple[int, tuple[tuple[int, ...], ...]]
+
 # ------------------------------------------------------------------ the index
 
 
@@ -140,12 +142,16 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class QuestionIndex:
-    """`terms` is what each atom's query says; `anchors` the passages to check when a word is present."""
+    """`terms` is what queries say for each atom.
+
+    `anchors` are the passages that may be where a word is, each with its needs: groups of words of which each must
+    have one present.
+    """
 
     questions: tuple[QuestionId, ...]
     terms: tuple[str, ...]
     vocabularies: Mapping[Language, Vocabulary]
     fields: Fields
     passages: Mapping[int, Passage]
-    anchors: Mapping[int, tuple[int, ...]]
+    anchors: Mapping[int, tuple[Anchored, ...]]
     pivots: Mapping[int, tuple[Rule, ...]]

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 from urllib.parse import urlsplit
 
-from bot.core.index import Chain, Crowd, Every, QuestionIndex, Row, Some, Without
+from bot.core.index import Chain, Every, QuestionIndex, Some, Without
 from bot.core.passages import Positions
 from bot.core.rules import build_index
 from bot.model import Hit, Match, Place
@@ -19,13 +19,16 @@ from bot.text.fold import labels, spans, surfaces
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bot.core.index import Fields, Passage, Rule, Tree
+    from bot.core.index import Fields, Rule, Tree
     from bot.core.passages import Stretch
     from bot.model import Entry, Feed
 
 __all__ = ["QuestionIndex", "build_index", "match"]
 
-_ORDER = {Place.TITLE: 0, Place.SUMMARY: 1, Place.FIELD: 2}
+_PLACES = (Place.TITLE, Place.SUMMARY, Place.FIELD)
+
+_Key = tuple[int, int, int, str]
+"""A hit as it sorts: its place in `_PLACES`, start, end and term."""
 
 
 def match(index: QuestionIndex, entries: Sequence[Entry], feed: Feed) -> tuple[Match, ...]:
@@ -44,7 +47,8 @@ class _Reading:
         self.present = self._words()
         self.present.update(_field_atoms(index.fields, entry, feed))
         self._add_passages()
-        self.hits: dict[int, tuple[Hit, ...]] = {}
+        self.found: dict[int, tuple[_Key, ...]] = {}
+        self.hits: dict[_Key, Hit] = {}
 
     def _words(self) -> set[int]:
         vocabulary = self.index.vocabularies[self.entry.lang]
@@ -56,11 +60,15 @@ class _Reading:
         return present
 
     def _add_passages(self) -> None:
-        anchors, passages = self.index.anchors, self.index.passages
+        anchors = self.index.anchors
         for word in anchors.keys() & self.present:
-            for atom in anchors[word]:
-                if _may_stand(atom, passages, self.present) and self.positions.stretches(atom):
-                    self.present.add(atom)
+            for atom, needs in anchors[word]:
+                for group in needs:
+                    if self.present.isdisjoint(group):
+                        break
+                else:
+                    if self.positions.stretches(atom):
+                        self.present.add(atom)
 
     @cached_property
     def positions(self) -> Positions:
@@ -68,12 +76,12 @@ class _Reading:
         return Positions(vocabulary, self.index.passages, self.title, self.summary)
 
     @cached_property
-    def spans(self) -> dict[int, tuple[Place, int, int]]:
-        """By place in words: in which text, and which of its characters."""
-        first_of = ((Place.TITLE, self.entry.title, 0), (Place.SUMMARY, self.entry.summary, self.positions.summary))
+    def spans(self) -> dict[int, tuple[int, int, int]]:
+        """By place in words: in which of `_PLACES`, and which of its characters."""
+        texts = ((0, self.entry.title, 0), (1, self.entry.summary, self.positions.summary))
         return {
             number: (place, start, end)
-            for place, text, first in first_of
+            for place, text, first in texts
             for number, (_, start, end) in enumerate(spans(text), first)
         }
 
@@ -93,40 +101,40 @@ class _Reading:
             yield Match(self.index.questions[question], self.entry, self._hits(fulfilled[question]))
 
     def _hits(self, rules: Iterable[Rule]) -> tuple[Hit, ...]:
-        atoms = {atom for rule in rules for atom in _telling(rule, self.present)}
-        found = {hit for atom in atoms for hit in self._hits_of(atom)}
-        return tuple(sorted(found, key=lambda hit: (_ORDER[hit.place], hit.start, hit.end, hit.term)))
+        """From the atoms present that the rules ask for, but for branches that do not hold as a whole."""
+        present = self.present
+        atoms = {atom for _, groups, _, _ in rules for group in groups for atom in group if atom in present}
+        for _, _, _, rest in rules:
+            if rest is not None:
+                atoms.update(_reasons(rest, present))
+        found = {key for atom in atoms for key in self._found(atom)}
+        return tuple([self._hit(key) for key in sorted(found)])
 
-    def _hits_of(self, atom: int) -> tuple[Hit, ...]:
+    def _found(self, atom: int) -> tuple[_Key, ...]:
         """A chain is told by its operands; an atom that stands nowhere in the text is a field's."""
-        if atom not in self.hits:
+        known = self.found.get(atom)
+        if known is None:
             passage = self.index.passages.get(atom)
             links = (
                 self.positions.links(passage)
                 if isinstance(passage, Chain)
                 else [(atom, stretch) for stretch in self.positions.stretches(atom)]
             )
-            in_text = tuple(self._hit(*link) for link in links)
-            self.hits[atom] = in_text or (Hit(self.index.terms[atom], Place.FIELD, 0, 0),)
-        return self.hits[atom]
+            known = tuple(self._key(*link) for link in links) or ((2, 0, 0, self.index.terms[atom]),)
+            self.found[atom] = known
+        return known
 
-    def _hit(self, atom: int, stretch: Stretch) -> Hit:
+    def _key(self, atom: int, stretch: Stretch) -> _Key:
         place, start, _ = self.spans[stretch[0]]
-        return Hit(self.index.terms[atom], place, start, self.spans[stretch[1]][2])
+        return place, start, self.spans[stretch[1]][2], self.index.terms[atom]
 
-
-def _may_stand(atom: int, passages: Mapping[int, Passage], present: set[int]) -> bool:
-    """All its words are there, wherever: quick to ask, and mostly no."""
-    passage = passages.get(atom)
-    match passage:
-        case None:
-            return atom in present
-        case Row() | Crowd():
-            return present.issuperset(passage.words)
-        case Chain():
-            return all(any(_may_stand(part, passages, present) for part in parts) for parts in passage.operands)
-        case _:
-            assert_never(passage)
+    def _hit(self, key: _Key) -> Hit:
+        """Questions that find the same share the value."""
+        known = self.hits.get(key)
+        if known is None:
+            place, start, end, term = key
+            known = self.hits[key] = Hit(term, _PLACES[place], start, end)
+        return known
 
 
 def _holds(tree: Tree, present: set[int]) -> bool:
@@ -141,15 +149,6 @@ def _holds(tree: Tree, present: set[int]) -> bool:
             return not _holds(tree.child, present)
         case _:
             assert_never(tree)
-
-
-def _telling(rule: Rule, present: set[int]) -> Iterator[int]:
-    """The atoms present that the rule asks for, leaving out branches that do not hold as a whole."""
-    _, groups, _, rest = rule
-    for group in groups:
-        yield from present.intersection(group)
-    if rest is not None:
-        yield from _reasons(rest, present)
 
 
 def _reasons(tree: Tree, present: set[int]) -> Iterator[int]:

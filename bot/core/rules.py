@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from bot.core.index import (
+    Anchored,
     Chain,
     Crowd,
     Every,
@@ -181,10 +182,11 @@ class _Atoms:
     def index(self, questions: tuple[QuestionId, ...], rules: Iterable[Rule]) -> QuestionIndex:
         weights = self._weights()
         words = Words(self.plain, self.names, self.prefixes, tuple(sorted({len(prefix) for prefix in self.prefixes})))
-        anchors: dict[int, tuple[int, ...]] = {}
+        anchors: dict[int, tuple[Anchored, ...]] = {}
         passages = {number: passage for (passage, _), number in self.passages.items()}
         for number, passage in passages.items():
-            _file(anchors, set(_anchors(passage, passages, weights)), number)
+            rarest, *others = sorted(_needs(passage, passages, weights), key=lambda group: _sum(weights, group))
+            _file(anchors, set(rarest), (number, tuple(others)))
         return QuestionIndex(
             questions=questions,
             terms=tuple(self.terms),
@@ -246,20 +248,24 @@ def _sum(weights: Sequence[float], atoms: Iterable[int]) -> float:
     return sum(weights[atom] for atom in atoms)
 
 
-def _anchors(passage: Passage, passages: Mapping[int, Passage], weights: Sequence[float]) -> tuple[int, ...]:
-    """Words of which one is present wherever the passage is."""
+def _needs(passage: Passage, passages: Mapping[int, Passage], weights: Sequence[float]) -> list[tuple[int, ...]]:
+    """Groups of words, of each of which one is present wherever the passage is."""
     match passage:
         case Row() | Crowd():
-            return (min(passage.words, key=weights.__getitem__),)
+            return [(word,) for word in dict.fromkeys(passage.words)]
         case Chain():
-            rarest = min(passage.operands, key=lambda operand: _sum(weights, operand))
-            return tuple(
-                word
-                for atom in rarest
-                for word in (_anchors(passages[atom], passages, weights) if atom in passages else (atom,))
-            )
+            return [
+                tuple(min(_words(atom, passages), key=weights.__getitem__) for atom in operand)
+                for operand in passage.operands
+            ]
         case _:
             assert_never(passage)
+
+
+def _words(atom: int, passages: Mapping[int, Passage]) -> tuple[int, ...]:
+    """The words of one side of a chain: itself, or those of a phrase."""
+    passage = passages.get(atom)
+    return passage.words if isinstance(passage, Row) else (atom,)
 
 
 def _pivots(rules: Iterable[Rule], weights: Sequence[float]) -> dict[int, tuple[Rule, ...]]:

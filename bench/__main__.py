@@ -1,0 +1,32 @@
+"""`python -m bench [NAME …] [--quick]`: runs the benchmarks named, or all."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from bench import matching
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+BENCHMARKS: Mapping[str, Callable[[bool], Iterator[str]]] = {
+    "matching": lambda quick: matching.run(matching.QUICK if quick else matching.Scale()),
+}
+"""Each yields blocks of text as they are ready; told to be quick, it only shows that it works."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
+    parser.add_argument("--quick", action="store_true", help="tiny sizes, whose figures mean nothing")
+    given = parser.parse_args(arguments)
+    if unknown := sorted(set(given.names) - BENCHMARKS.keys()):
+        parser.error(f"no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
+    for name in given.names or BENCHMARKS:
+        for block in BENCHMARKS[name](given.quick):
+            print(block, end="\n\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()
