@@ -1,10 +1,11 @@
-"""What a report changes in the life of a development: open → reported → confirmed."""
+"""What reports change: the phase of a development, and the answer of a question that has one."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
+from bot.core.life import Step, hear
 from bot.model import ChangeKind, Phase, Transition, TransitionId
 
 if TYPE_CHECKING:
@@ -12,38 +13,48 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.core.cluster import Report
-    from bot.model import Confirmation, Development, DevelopmentId, Silence
+    from bot.model import Confirmation, Development, DevelopmentId, QuestionState, Silence
+
+Advanced = tuple[tuple["Development", ...], "QuestionState", tuple[Transition, ...]]
 
 
-def advance(
-    reports: Iterable[Report], rule: Confirmation, now: datetime
-) -> tuple[tuple[Development, ...], tuple[Transition, ...]]:
-    """The developments that got evidence, in their new phase, and the steps that led there."""
+def advance(reports: Iterable[Report], state: QuestionState, rule: Confirmation, now: datetime) -> Advanced:
+    """The developments of one question that got evidence, its state, and the steps that led there.
+
+    A question without an answer type hears no claims, and its state stays as it is.
+    """
     after: dict[DevelopmentId, Development] = {}
     transitions: list[Transition] = []
     for report in reports:
         id_ = report.development.id
-        phase = after[id_].phase if id_ in after else report.development.phase
-        development = replace(report.development, phase=phase)
-        while step := _next_step(development, rule):
-            kind, reason = step
-            development = replace(development, phase=_phase_after(kind))
-            transitions.append(_transition(development, kind, reason, report.silence, now))
+        before = after[id_].phase if id_ in after else report.development.phase
+        state, step = hear(state, report.development.evidence[-1], rule)
+        development, steps = _advance_one(replace(report.development, phase=before), step, rule)
         after[id_] = development
-    return tuple(after.values()), tuple(transitions)
+        transitions += [_transition(development, state, taken, report.silence, now) for taken in steps]
+    return tuple(after.values()), state, tuple(transitions)
 
 
-def _next_step(development: Development, rule: Confirmation) -> tuple[ChangeKind, str] | None:
-    match development.phase:
-        case Phase.OPEN:
-            return ChangeKind.REPORTED, f"first report, by {development.lead.outlet}"
-        case Phase.REPORTED:
-            reason = _confirmed_by(development, rule)
-            return (ChangeKind.CONFIRMED, reason) if reason else None
-        case Phase.CONFIRMED | Phase.DISPUTED | Phase.CLOSED:
-            return None
-        case _:
-            assert_never(development.phase)
+def _advance_one(
+    development: Development, answered: Step | None, rule: Confirmation
+) -> tuple[Development, tuple[Step, ...]]:
+    """A first report opens; a step of the answer takes its place or follows it; origins confirm."""
+    steps: list[Step] = []
+    if development.phase is Phase.OPEN:
+        development = replace(development, phase=Phase.REPORTED)
+        first = Step(ChangeKind.REPORTED, "", f"first report, by {development.lead.outlet}")
+        steps.append(answered if answered and answered.kind in _TOLD else first)
+    elif answered and answered.kind in _TOLD:
+        # The answer came to be known by a later report: who was told of the development is told of it.
+        steps.append(replace(answered, kind=ChangeKind.CHANGED) if answered.kind is ChangeKind.REPORTED else answered)
+    reason = _confirmed_by(development, rule)
+    if development.phase is Phase.REPORTED and reason:
+        development = replace(development, phase=Phase.CONFIRMED)
+        steps.append(Step(ChangeKind.CONFIRMED, "", reason))
+    return development, tuple(steps)
+
+
+_TOLD = frozenset({ChangeKind.REPORTED, ChangeKind.CHANGED, ChangeKind.DISPUTED})
 
 
 def _confirmed_by(development: Development, rule: Confirmation) -> str:
@@ -55,31 +66,19 @@ def _confirmed_by(development: Development, rule: Confirmation) -> str:
     return f"{count} independent origins" if count >= rule.origins else ""
 
 
-def _phase_after(kind: ChangeKind) -> Phase:
-    match kind:
-        case ChangeKind.REPORTED:
-            return Phase.REPORTED
-        case ChangeKind.CONFIRMED:
-            return Phase.CONFIRMED
-        case ChangeKind.CHANGED | ChangeKind.REOPENED:
-            return Phase.REPORTED
-        case ChangeKind.DISPUTED:
-            return Phase.DISPUTED
-        case ChangeKind.CLOSED:
-            return Phase.CLOSED
-        case _:
-            assert_never(kind)
-
-
 def _transition(
-    development: Development, kind: ChangeKind, reason: str, silence: Silence | None, now: datetime
+    development: Development, state: QuestionState, step: Step, silence: Silence | None, now: datetime
 ) -> Transition:
+    """Named after what it changed, so that deciding again gives the same."""
+    about = f"{step.kind}-{state.answer}" if step.kind in (ChangeKind.CHANGED, ChangeKind.DISPUTED) else step.kind
     return Transition(
-        id=TransitionId(f"{development.id}-{kind}"),
+        id=TransitionId(f"{development.id}-{about}"),
         question=development.question,
         development=development.id,
-        kind=kind,
+        kind=step.kind,
         at=now,
-        reason=reason,
+        reason=step.reason,
         silence=silence,
+        answer=state.answer,
+        before=step.before,
     )

@@ -1,13 +1,16 @@
-"""All that one fetch outcome changes, as one pure function: admit, cluster, advance and route in a row."""
+"""All that one fetch outcome changes, as one pure function: admit, claim, cluster, advance and route in a row."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.core.admit import admit
 from bot.core.advance import advance
+from bot.core.claim import read_claim
 from bot.core.cluster import cluster
+from bot.core.life import begin
 from bot.core.origin import as_evidence
 from bot.core.route import route
 from bot.core.schedule import reschedule
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
         Facts,
         FetchOutcome,
         Match,
+        Question,
         QuestionId,
+        QuestionState,
         Silence,
         Transition,
     )
@@ -44,41 +49,54 @@ def decide(
     arrivals = admit(outcome.entries, facts.known, facts.state, config.freshness, now)
     admitted = {arrival.entry.key: arrival for arrival in arrivals}
     kept = tuple(m for m in matches if admitted.get(m.entry.key) is not None)
-    developments, transitions = _advance_all(config, facts, arrivals, kept, now)
+    advanced = _advance_all(config, facts, arrivals, kept, now)
     return Plan(
         state=state,
         arrivals=arrivals,
         present=(*outcome.known, *(e.key for e in outcome.entries if e.key not in admitted)),
         matches=kept,
-        developments=developments,
-        transitions=transitions,
-        alerts=route(transitions),
+        developments=tuple(advanced.developments),
+        states=tuple(advanced.states),
+        transitions=tuple(advanced.transitions),
+        alerts=route(advanced.transitions),
     )
 
 
 def _advance_all(
     config: Config, facts: Facts, arrivals: Iterable[Arrival], matches: Iterable[Match], now: datetime
-) -> tuple[tuple[Development, ...], tuple[Transition, ...]]:
-    rules = {question.id: question.confirm for question in config.questions}
-    developments: list[Development] = []
-    transitions: list[Transition] = []
-    for question, arriving in _by_question(facts, arrivals, matches).items():
-        reports = cluster(question, arriving, facts.developments.get(question, ()))
-        after, steps = advance(reports, rules[question], now)
-        developments += after
-        transitions += steps
-    return tuple(developments), tuple(transitions)
+) -> _Advanced:
+    questions = {question.id: question for question in config.questions}
+    advanced = _Advanced()
+    for id_, arriving in _by_question(facts, questions, arrivals, matches).items():
+        question = questions[id_]
+        reports = cluster(id_, arriving, facts.developments.get(id_, ()))
+        before = facts.states.get(id_) or begin(question, now)
+        developments, state, steps = advance(reports, before, question.confirm, now)
+        advanced.developments += developments
+        advanced.transitions += steps
+        if question.answer is not None:
+            advanced.states.append(state)
+    return advanced
+
+
+@dataclass(slots=True)
+class _Advanced:
+    developments: list[Development] = field(default_factory=list)
+    states: list[QuestionState] = field(default_factory=list)
+    transitions: list[Transition] = field(default_factory=list)
 
 
 def _by_question(
-    facts: Facts, arrivals: Iterable[Arrival], matches: Iterable[Match]
+    facts: Facts, questions: Mapping[QuestionId, Question], arrivals: Iterable[Arrival], matches: Iterable[Match]
 ) -> Mapping[QuestionId, list[tuple[Evidence, Silence | None]]]:
-    """The evidence for each question, in the order in which it is to be read."""
-    questions = defaultdict(list)
+    """The evidence for each question, with the answer it gives, in the order in which it is to be read."""
+    matched = defaultdict(list)
     for found in matches:
-        questions[found.entry.key].append(found.question)
+        matched[found.entry.key].append(found.question)
     sorted_in = defaultdict(list)
     for arrival in arrivals:
-        for question in questions[arrival.entry.key]:
-            sorted_in[question].append((as_evidence(arrival, facts.feed), arrival.silence))
+        evidence = as_evidence(arrival, facts.feed)
+        for question in matched[arrival.entry.key]:
+            claim = read_claim(questions[question], arrival)
+            sorted_in[question].append((replace(evidence, claim=claim), arrival.silence))
     return sorted_in

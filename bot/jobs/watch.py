@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.advance import advance
+from bot.core.claim import read_claim
 from bot.core.cluster import cluster
+from bot.core.life import begin
 from bot.core.match import build_index, match
 from bot.core.origin import as_evidence
 from bot.model import FeedState, Silence
-from bot.store import facts, feeds, questions, transaction
+from bot.store import answers, facts, feeds, questions, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,11 +69,19 @@ def _read_archive(db: Database, watch: Watch, question: Question, now: datetime)
     for feed in watch.config.feeds:
         arrivals = facts.archived(db, feed.url, now - ARCHIVE_WINDOW, Silence.FIRST_SIGHT_OF_QUESTION)
         matched = {m.entry.key for m in match(index, [a.entry for a in arrivals], feed)}
-        found += [as_evidence(arrival, feed) for arrival in arrivals if arrival.entry.key in matched]
+        found += [
+            replace(as_evidence(arrival, feed), claim=read_claim(question, arrival))
+            for arrival in arrivals
+            if arrival.entry.key in matched
+        ]
     found.sort(key=lambda piece: (piece.published, piece.entry.feed, piece.entry.key))
     silent = [(piece, Silence.FIRST_SIGHT_OF_QUESTION) for piece in found]
-    developments, transitions = advance(cluster(question.id, silent, ()), question.confirm, now)
+    developments, state, transitions = advance(
+        cluster(question.id, silent, ()), begin(question, now), question.confirm, now
+    )
     for development in developments:
         questions.save_development(db, development)
     for transition in transitions:
         questions.save_transition(db, transition)
+    if question.answer is not None:
+        answers.save_question_state(db, state)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.core.advance import advance
 from bot.core.cluster import Report
+from bot.core.life import begin
 from bot.core.route import route
 from bot.model import ChangeKind, Confirmation, Development, Evidence, Phase, Silence
-from tests.builders import T0, development, evidence
+from tests.builders import T0, development, evidence, question
 
 RULE = Confirmation(origins=2, official=True)
 
@@ -16,7 +17,7 @@ def report(*pieces: Evidence, phase: Phase = Phase.OPEN, silence: Silence | None
 
 
 def steps(*reports: Report, rule: Confirmation = RULE) -> tuple[list[Development], list[ChangeKind]]:
-    developments, transitions = advance(reports, rule, T0)
+    developments, _, transitions = advance(reports, begin(question(), T0), rule, T0)
     return list(developments), [t.kind for t in transitions]
 
 
@@ -63,12 +64,14 @@ def test_reports_of_one_document_build_on_each_other() -> None:
 
 
 def test_a_step_says_by_which_rule_it_was_taken() -> None:
-    _, transitions = advance([report(evidence(official=True, outlet="The White House"))], RULE, T0)
+    white_house = report(evidence(official=True, outlet="The White House"))
+    _, _, transitions = advance([white_house], begin(question(), T0), RULE, T0)
     assert [t.reason for t in transitions] == ["first report, by The White House", "official source: The White House"]
 
 
 def test_only_a_first_report_that_nothing_silences_is_told() -> None:
-    _, told = advance([report(evidence(official=True))], RULE, T0)
-    _, silent = advance([report(evidence(), silence=Silence.STALE)], RULE, T0)
+    open_ = begin(question(), T0)
+    _, _, told = advance([report(evidence(official=True))], open_, RULE, T0)
+    _, _, silent = advance([report(evidence(), silence=Silence.STALE)], open_, RULE, T0)
     assert route(told) == (told[0].id,)
     assert route(silent) == ()
