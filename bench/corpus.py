@@ -114,7 +114,7 @@ def _frequencies(number: int) -> Iterator[float]:
 
 
 def entries(number: int, seed: int) -> list[Entry]:
-    """About 350 characters each, every other one in Spanish."""
+    """About 380 characters each, every other one in Spanish."""
     draw = random.Random(f"entries {seed}")
     return [_entry(draw, f"{seed}-{place}", Language.ES if place % 2 else Language.EN) for place in range(number)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import assert_never
 
 import pytest
@@ -292,3 +294,19 @@ def test_any_text_is_read_or_refused_inside_itself(query: str) -> None:
 def test_a_keyword_of_a_plain_list(keyword: str, query: str) -> None:
     """Plain words in a row are a phrase; a query stays one, and so does a mistaken one, to be refused."""
     assert as_query(keyword) == query
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "keywords.md").read_text(encoding="utf-8")
+GOOD, BAD = PAGE.split("## What people get wrong")
+ROW = re.compile(r"^\| `(.+?)` \|(?: [^|]* \| `(.+?)` \|)?", re.MULTILINE)
+
+
+@pytest.mark.parametrize("query", [found[1] for found in ROW.finditer(GOOD)])
+def test_what_the_page_shows_is_read(query: str) -> None:
+    parse_query(query)
+
+
+@pytest.mark.parametrize(("written", "meant"), [found.groups() for found in ROW.finditer(BAD)])
+def test_what_the_page_calls_wrong_is_refused_and_what_was_meant_is_read(written: str, meant: str) -> None:
+    assert refusal(written)
+    parse_query(meant)
