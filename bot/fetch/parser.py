@@ -44,17 +44,17 @@ class ParseFailed:
     detail: str
 
 
-def parse(feed: FeedUrl, lang: Language, document: Document) -> Parsed | ParseFailed:
+def parse(feed: FeedUrl, lang: Language, document: Document, *, most: int = MOST_ENTRIES) -> Parsed | ParseFailed:
     """Read a document as well as can be: what is not well-formed gives the entries that it has.
 
-    `lang` is the language of entries that do not state their own.
+    `lang` is the language of entries that do not state their own. Only the first `most` entries are read.
     """
     result = _read(document)
     if not result.entries and not result.get("version"):
         return ParseFailed(FailureKind.NOT_A_FEED, _what_it_is(document.body))
     reader = _Reader(feed, document.url, lang, _language_of(result.feed.get("title_detail")))
     entries: dict[EntryKey, Entry] = {}
-    for raw in result.entries[:MOST_ENTRIES]:
+    for raw in result.entries[:most]:
         entry = reader.entry(raw)
         if entry.title:
             entries.setdefault(entry.key, entry)  # of two with one identity the first stands: feeds put new before old

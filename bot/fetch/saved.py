@@ -1,0 +1,115 @@
+"""Feed files that a person saved: who speaks in them, and their entries.
+
+They are read in this process and without a limit of time: whoever runs the command chose them. What comes over the
+network is read in `bot.fetch.worker`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import feedparser
+
+from bot.fetch.document import Document
+from bot.fetch.parser import ParseFailed, parse
+from bot.model import Language
+from bot.text.markup import plain_text
+from bot.text.tongue import likely_language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.model import Entry, FeedUrl
+
+_FIRST_ENTRY = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s/>]")
+_MOST_ENTRIES = 1_000_000
+_LONGEST_TITLE = 300
+_TELLING_BYTES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFeed:
+    """A file and what its head says. `address` is the feed's own, `site` its home page; '' where it does not say.
+
+    `lang` is what it states, else what it reads like. `dated` is the date it states, else the file's.
+    """
+
+    path: Path
+    title: str
+    lang: Language
+    address: str
+    site: str
+    dated: datetime
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    path: Path
+    why: str
+
+
+def open_saved(path: Path) -> SavedFeed | Unreadable:
+    try:
+        body = path.read_bytes()
+        changed = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    except OSError as error:
+        return Unreadable(path, f"cannot be read: {error.strerror or error}")
+    except ValueError:
+        return Unreadable(path, "no file can have such a name")
+    head = _head(body)
+    links = {link.get("rel"): str(link.get("href", "")) for link in head.get("links", ())}
+    return SavedFeed(
+        path=path,
+        title=plain_text(str(head.get("title", "")), _LONGEST_TITLE),
+        lang=_stated_language(head) or likely_language(body[:_TELLING_BYTES].decode(errors="ignore")),
+        address=links.get("self", ""),
+        site=str(head.get("link", "")),
+        dated=_stated_date(head) or changed,
+        body=body,
+    )
+
+
+def entries_of(saved: SavedFeed, feed: FeedUrl) -> tuple[Entry, ...] | Unreadable:
+    """What the file says, as entries of that feed."""
+    document = Document(saved.body, saved.address or saved.site)
+    try:
+        parsed = parse(feed, saved.lang, document, most=_MOST_ENTRIES)
+    except Exception as error:  # noqa: BLE001 - a parser's bug must not end the reading of other files
+        return Unreadable(saved.path, f"the parser failed on it ({type(error).__name__})")
+    return Unreadable(saved.path, parsed.detail) if isinstance(parsed, ParseFailed) else parsed.entries
+
+
+def _head(body: bytes) -> Any:
+    """What the document says before its first entry: who speaks is needed before the entries can be read."""
+    first = _FIRST_ENTRY.search(body)
+    head = body[: first.start()] if first else body
+    try:
+        head.decode()
+        headers = {"content-type": "application/xml; charset=utf-8"}
+    except UnicodeDecodeError:
+        headers = {}
+    return feedparser.parse(
+        io.BytesIO(head), sanitize_html=False, resolve_relative_uris=False, response_headers=headers
+    ).feed
+
+
+def _stated_language(head: Any) -> Language | None:
+    """Of a tag such as es-CO (RFC 5646) the language, if it is one of ours."""
+    primary = str(head.get("language") or "").lower().replace("_", "-").partition("-")[0]
+    return next((language for language in Language if language.value == primary), None)
+
+
+def _stated_date(head: Any) -> datetime | None:
+    fields = head.get("updated_parsed") or head.get("published_parsed")
+    if not fields:
+        return None
+    year, month, day, hour, minute, second = fields[:6]
+    try:
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    except ValueError:
+        return None
