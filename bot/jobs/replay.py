@@ -1,0 +1,63 @@
+"""The past once more: entries arrive one poll after another, and what the bot decides on each.
+
+The same steps as the service's, over a store in memory. Nothing is sent and nothing outside is changed.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.jobs.commit import commit
+from bot.jobs.watch import adopt, make_watch
+from bot.model import FeedState, Fetched, Validators
+from bot.store import feeds, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import datetime
+
+    from bot.model import Config, Entry, Facts, Feed, FeedUrl, Plan
+    from bot.store import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a poll of a feed brings at a time. The feed need not be in feeds.yaml."""
+
+    at: datetime
+    feed: Feed
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was known when it came, and what was decided."""
+
+    incoming: Incoming
+    facts: Facts
+    plan: Plan
+
+
+def replay(config: Config, incoming: Sequence[Incoming], *, unread: Collection[FeedUrl] = ()) -> Iterator[Step]:
+    """Decide on what comes in, in the order given.
+
+    Every feed counts as followed already, but for those `unread`: what they bring first is first sight.
+    """
+    if not incoming:
+        return
+    watch = make_watch(config)
+    start = incoming[0].at
+    with closing(open_store(None)) as db:
+        adopt(db, replace(watch, config=replace(config, feeds=()), feeds={}), start)
+        _follow(db, {one.feed.url for one in incoming}.difference(unread), start)
+        for one in incoming:
+            outcome = Fetched(one.feed.url, Validators(), body_hash="", entries=one.entries, known=())
+            facts, plan = commit(db, watch, one.feed, outcome, jitter=0, now=one.at)
+            yield Step(one, facts, plan)
+
+
+def _follow(db: Database, urls: Collection[FeedUrl], start: datetime) -> None:
+    for url in sorted(urls):
+        feeds.save_feed_state(db, FeedState(url, next_poll_at=start, first_read_at=start), polled_at=start)
