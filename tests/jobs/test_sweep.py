@@ -1,0 +1,27 @@
+"""The sweep: what is too old goes, and says so once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from structlog.testing import capture_logs
+
+from bot.jobs.sweep import ENTRIES_KEPT, sweep
+from bot.model import Arrival, FeedState, Plan
+from bot.store import facts, feeds, open_store
+from tests.builders import FEED_URL, T0, entry
+from tests.fakes import FakeClock
+
+
+def test_entries_that_left_their_feed_long_ago_are_deleted_and_counted() -> None:
+    db, clock = open_store(None), FakeClock()
+    arrival = Arrival(entry("old"), published=T0, seen_at=T0, silence=None)
+    facts.apply(db, Plan(FeedState(FEED_URL, next_poll_at=T0, last_read_at=T0), arrivals=(arrival,)), T0)
+    later = T0 + ENTRIES_KEPT + timedelta(days=1)
+    facts.apply(db, Plan(FeedState(FEED_URL, next_poll_at=later, last_read_at=later)), later)
+    clock.now = later
+    with capture_logs() as log:
+        sweep(db, clock)
+        sweep(db, clock)
+    assert feeds.known_entries(db, FEED_URL) == {}
+    assert [(line["event"], line["entries"]) for line in log] == [("sweep", 1)]

@@ -1,0 +1,130 @@
+"""The command line: what each command prints, its exit codes, and that nobody sees a traceback for a mistake."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import __version__
+from tests.doubles.origin import Origin, rss
+
+ROOT = Path(__file__).parent.parent
+FEEDS = """\
+polling: {{every: 1m, floor: 1s, spacing: 0s}}
+feeds:
+  - {{url: "{url}", outlet: The Example, lang: en}}
+questions:
+  visit-date:
+    ask: {{en: When does Petro visit?, es: ¿Cuándo visita Petro?}}
+    match: Petro AND "White House"
+"""
+
+
+class Shell:
+    """A folder with a feeds.yaml, and the command run in it as a person would."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, text: str) -> None:
+        (self.folder / "feeds.yaml").write_text(text, encoding="utf-8")
+
+    def __call__(self, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+        env = {"PYTHONPATH": str(ROOT), "BOT_ALLOW_NETS": "127.0.0.0/8", "PATH": "/usr/bin:/bin", **environ}
+        run = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "bot", *words],
+            cwd=self.folder,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert "Traceback" not in run.stderr
+        return run
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def test_it_tells_its_version_and_its_commands(shell: Shell) -> None:
+    assert shell("--version").stdout == f"stillopen {__version__}\n"
+    helped = shell("--help").stdout
+    assert all(command in helped for command in ("run", "once", "demo", "check", "status", "health"))
+
+
+def test_a_valid_file_is_told_to_be_one(shell: Shell) -> None:
+    shell.write(FEEDS.format(url="https://a.example/feed"))
+    run = shell("check")
+    assert (run.returncode, run.stdout) == (0, "feeds.yaml is valid: 1 feed, 1 question\n")
+    assert json.loads(shell("check", "--json").stdout) == {"valid": True, "feeds": 1, "questions": 1}
+
+
+def test_a_broken_file_is_told_with_its_places_and_exit_code_2(shell: Shell) -> None:
+    shell.write(FEEDS.format(url="htp://a") + "question: {}\n")
+    run = shell("check")
+    assert run.returncode == 2
+    assert "feeds.yaml:3:11" in run.stderr
+    assert "feeds.yaml:8:1" in run.stderr
+    assert run.stdout == ""
+
+
+def test_a_missing_file_is_told_by_name(shell: Shell) -> None:
+    run = shell("check", BOT_CONFIG="nowhere.yaml")
+    assert run.returncode == 2
+    assert "nowhere.yaml" in run.stderr
+
+
+def test_checking_live_polls_each_feed_once(shell: Shell) -> None:
+    with Origin() as origin:
+        url = origin.serve("/feed", rss(("Petro at the White House", "https://a.example/1")))
+        shell.write(FEEDS.format(url=url))
+        good = shell("check", "--live", "--json")
+        assert (good.returncode, json.loads(good.stdout)["answers"]) == (0, True)
+        assert len(origin.requests) == 1
+        shell.write(FEEDS.format(url=url.replace("/feed", "/missing")))
+        bad = shell("check", "--live")
+        assert bad.returncode == 1
+        assert "404" in bad.stdout
+
+
+def test_status_and_health_before_and_after_a_first_round(shell: Shell) -> None:
+    with Origin() as origin:
+        shell.write(FEEDS.format(url=origin.serve("/feed", rss(("Petro at the White House", "https://a.example/1")))))
+        before = shell("status")
+        assert (before.returncode, shell("health").returncode) == (1, 1)
+        assert "no bot has run" in before.stderr
+        once = shell("once")
+        assert once.returncode == 0
+        assert "Petro at the White House" in once.stdout
+        assert "1 of 1 answering" in shell("status").stdout
+        told = [json.loads(line) for line in shell("status", "--json").stdout.splitlines()]
+        assert [line["answers"] for line in told if "feed" in line] == [True]
+        assert [line["phase"] for line in told if "question" in line] == ["reported"]
+        assert shell("health").stdout == "polling\n"
+
+
+def test_it_speaks_spanish_to_a_spanish_terminal(shell: Shell) -> None:
+    with Origin() as origin:
+        shell.write(FEEDS.format(url=origin.serve("/feed", rss())))
+        assert "Responden 1 de 1" in shell("once", LANG="es_CO.UTF-8", PYTHONUTF8="1").stdout
+
+
+def test_a_wrong_environment_is_told_without_the_token(shell: Shell) -> None:
+    shell.write(FEEDS.format(url="https://a.example/feed"))
+    run = shell("run", TELEGRAM_TOKEN="123:sosecret", BOT_ADMINS="me")
+    assert run.returncode == 2
+    assert "BOT_ADMINS" in run.stderr
+    assert "sosecret" not in run.stderr
+
+
+def test_an_unknown_command_is_told(shell: Shell) -> None:
+    run = shell("rum")
+    assert run.returncode == 2
+    assert "rum" in run.stderr
