@@ -1,4 +1,6 @@
-"""What values of feeds.yaml may not say together: one feed twice, a poll more often than the floor allows.
+"""What values of feeds.yaml may not say together: one feed or domain twice, a poll more often than the floor allows.
+
+What the parts of one question may not say together is in `bot.config.contradictions`.
 
 It looks at the data as it stands, whatever else is wrong with it, so that one run names every problem.
 """
@@ -7,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.config.contradictions import contradictions
 from bot.config.file import PollingSection
 from bot.config.problems import Complaint
-from bot.config.values import canonical, read_duration, write_duration
+from bot.config.values import canonical, read_domain, read_duration, write_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 def disagreements(document: Document) -> Iterator[Problem]:
     yield from _listed_twice(document)
     yield from _below_floor(document)
+    yield from _owned_twice(document)
+    yield from contradictions(document)
 
 
 def _listed_twice(document: Document) -> Iterator[Problem]:
@@ -62,6 +67,20 @@ def _below_floor(document: Document) -> Iterator[Problem]:
         )
 
 
+def _owned_twice(document: Document) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for family, domains in _section(document.data, "publishers").items():
+        for index, written in enumerate(domains if isinstance(domains, list) else []):
+            if (domain := _domain(written)) is None:
+                continue
+            offset = document.value(("publishers", family, index))
+            if first.setdefault(domain, offset) != offset:
+                line = document.source.line(first[domain])
+                yield document.source.problem(
+                    offset, f"the domain '{domain}' is listed twice; the first is on line {line}", "keep one of the two"
+                )
+
+
 def _feeds(data: Any) -> list[dict[str, Any]]:
     """The feeds, in place; what is no feed counts as one without keys."""
     feeds = data.get("feeds") if isinstance(data, dict) else None
@@ -77,5 +96,13 @@ def _duration(section: dict[str, Any], key: str, default: timedelta | None) -> t
     """A duration, or None where it cannot be read (which is somebody else's problem to name)."""
     try:
         return read_duration(section[key]) if key in section else default
+    except Complaint:
+        return None
+
+
+def _domain(written: Any) -> str | None:
+    """A domain, or None where it cannot be read."""
+    try:
+        return read_domain(written) if isinstance(written, str) else None
     except Complaint:
         return None

@@ -6,24 +6,26 @@ It owns the words for unknown and missing keys and wrong types; a value's own co
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bot.config.file import (
-    AskSection,
-    ConfigFile,
-    ConfirmSection,
-    FeedSection,
-    PollingSection,
-    QuestionSection,
-    Section,
+from bot.config.answer import CuesSection
+from bot.config.file import AskSection
+from bot.config.places import (
+    LANGUAGE_NAMES,
+    name_of,
+    place_of,
+    such_as,
+    suggested_key,
+    suggested_type,
+    suggested_value,
 )
 from bot.config.problems import Complaint
 from bot.config.syntax import QUOTE_QUERY
 from bot.config.values import kind_of
+from bot.model import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -40,22 +42,8 @@ _WANTED = {
     "int_from_float": "a whole number",
     "bool_type": "true or false",
     "enum": "text",
+    "literal_error": "date or choice",
 }
-_OTHER_NAMES = {
-    "address": "url", "link": "url", "href": "url", "feed": "url",
-    "name": "outlet", "title": "outlet", "publisher": "outlet", "source": "outlet",
-    "language": "lang", "locale": "lang", "type": "kind", "interval": "every",
-    "keywords": "match", "keyword": "match", "query": "match", "terms": "match",
-    "question": "ask", "text": "ask", "english": "en", "spanish": "es", "español": "es", "inglés": "en",
-    "poll": "polling", "fresh": "freshness", "sources": "feeds",
-}  # fmt: skip
-
-
-class _Place(NamedTuple):
-    """A kind of section: what a person calls it, and the model that knows its keys."""
-
-    label: str
-    model: type[Section]
 
 
 class _Wrong(NamedTuple):
@@ -65,15 +53,31 @@ class _Wrong(NamedTuple):
 
 
 def complaints(error: ValidationError, document: Document) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False):
-        yield document.source.problem(*_wrong(detail, document))
+    """Each once: a choice without any cue lacks them in every language, and that is one mistake."""
+    wrongs = dict.fromkeys(_wrong(detail, document) for detail in error.errors(include_url=False))
+    return (document.source.problem(*wrong) for wrong in wrongs)
 
 
 def _wrong(detail: ErrorDetails, document: Document) -> _Wrong:
     path = _path(detail["loc"], document)
+    return _absence(detail, path, document) or _refusal(detail, path, document)
+
+
+def _absence(detail: ErrorDetails, path: Path, document: Document) -> _Wrong | None:
+    """What is wrong where something is not there, or None."""
+    if detail["type"] not in {"missing", "too_short", "model_type"}:
+        return None
+    if _is_out_of_reach(path, document):
+        return _out_of_reach(path, document)
+    if detail["type"] == "missing":
+        return _missing(document, path, str(detail["loc"][-1]))
+    if detail["type"] == "too_short" and place_of(path[:-1], document).model is CuesSection:
+        return _missing(document, path[:-1], str(path[-1]))
+    return None
+
+
+def _refusal(detail: ErrorDetails, path: Path, document: Document) -> _Wrong:
     match detail["type"]:
-        case "missing":
-            return _missing(document, path, str(detail["loc"][-1]))
         case "extra_forbidden":
             return _unknown_key(document, path)
         case "string_pattern_mismatch":
@@ -82,13 +86,13 @@ def _wrong(detail: ErrorDetails, document: Document) -> _Wrong:
             return _wrong_type(document, path, None, "a length of time")
         case "value_error":
             return _refused(document, path, detail["ctx"]["error"])
-        case "enum" if isinstance(detail["input"], str):
+        case "enum" | "literal_error" if isinstance(detail["input"], str):
             return _unknown_choice(document, path, detail["input"], detail["ctx"]["expected"])
         case kind if kind in _WANTED:
             return _wrong_type(document, path, detail["input"], _WANTED[kind])
         case kind:
-            message = f"{_name(path)} {_out_of_bounds(kind, detail.get('ctx', {}), detail['msg'])}"
-            return _Wrong(document.value(path), message, "")
+            message = f"{name_of(path)} {_out_of_bounds(kind, detail.get('ctx', {}), detail['msg'])}"
+            return _Wrong(document.value(path), message, _example(path, document))
 
 
 def _path(location: Sequence[str | int], document: Document) -> Path:
@@ -100,62 +104,41 @@ def _path(location: Sequence[str | int], document: Document) -> Path:
     return path
 
 
-def _place(path: Path) -> _Place:
-    match path:
-        case ("polling",):
-            return _Place("polling", PollingSection)
-        case ("feeds", int()):
-            return _Place("a feed", FeedSection)
-        case ("questions", str()):
-            return _Place("a question", QuestionSection)
-        case ("questions", str(), "ask"):
-            return _Place("ask", AskSection)
-        case ("questions", str(), "confirm"):
-            return _Place("confirm", ConfirmSection)
-        case _:
-            return _Place("the file", ConfigFile)
+def _is_out_of_reach(path: Path, document: Document) -> bool:
+    """Whether a path leads to or into a choice without a single cue."""
+    if path[2:4] != ("answer", "choices") or len(path) == len(("questions", "id", "answer", "choices")):
+        return False
+    cues = document.at(path[:5])
+    return cues is None or (isinstance(cues, dict) and not any(cues.get(language) for language in Language))
 
 
-def _name(path: Path) -> str:
-    match path:
-        case ():
-            return "the file"
-        case ("feeds", int()):
-            return "a feed"
-        case ("questions", str(name)):
-            return f"the question '{name}'"
-        case (*_, str(parent), int(index)):
-            return f"item {index + 1} of '{parent}'"
-        case _:
-            return f"'{path[-1]}'"
+def _out_of_reach(path: Path, document: Document) -> _Wrong:
+    choice = path[:5]
+    return _Wrong(document.key(choice), f"no cue can reach {name_of(choice)}", _example(choice, document))
 
 
 def _missing(document: Document, path: Path, key: str) -> _Wrong:
-    place = _place(path)
-    examples = place.model.model_fields[key].examples or []
-    hint = f"such as {key}: {examples[0]}" if examples and isinstance(examples[0], str) else ""
-    if place.model is AskSection:
-        language = {"en": "English", "es": "Spanish"}.get(key, key)
-        return _Wrong(document.key(path), f"the question is not asked in {language}", hint)
-    offset = document.value(path)
-    return _Wrong(offset, f"{place.label} needs the key '{key}'", hint)
+    place, hint = place_of(path, document), such_as(path, key, document)
+    if place.model in (AskSection, CuesSection):
+        lacking = "the question is not asked" if place.model is AskSection else f"{place.label} has no cues"
+        there = (*path, key) if document.has((*path, key)) else path
+        return _Wrong(document.key(there), f"{lacking} in {LANGUAGE_NAMES[Language(key)]}", hint)
+    return _Wrong(document.value(path), f"{place.label} needs the key '{key}'", hint)
 
 
 def _unknown_key(document: Document, path: Path) -> _Wrong:
-    place, key = _place(path[:-1]), str(path[-1])
-    known = tuple(place.model.model_fields)
-    message = f"unknown key '{key}' in {place.label}"
-    if place.model is AskSection:
-        message = f"unknown language '{key}' in ask"
-    hint = _did_you_mean(key, known) or f"the keys here are {_enumerated(known)}"
-    if document.in_braces(path) and document.written(path) == "":
+    place, key = place_of(path[:-1], document), str(path[-1])
+    what = "language" if place.model in (AskSection, CuesSection) else "key"
+    hint = suggested_key(key, path[:-1], document)
+    if document.in_braces(path) and document.at(path) is None:
         hint = "inside { } a comma begins a new key: put a text that holds one in quotes"
-    return _Wrong(document.key(path), message, hint)
+    return _Wrong(document.key(path), f"unknown {what} '{key}' in {place.label}", hint)
 
 
 def _bad_id(document: Document, path: Path) -> _Wrong:
     slug = re.sub(r"[^a-z0-9]+", "-", str(path[-1]).lower()).strip("-")[:40].rstrip("-")
-    message = "a question's id is 1 to 40 lower-case letters, digits and hyphens"
+    whose = "choice" if path[-2] == "choices" else "question"
+    message = f"a {whose}'s id is 1 to 40 lower-case letters, digits and hyphens"
     return _Wrong(document.key(path), message, f"did you mean '{slug}'?" if slug else "such as visit-date")
 
 
@@ -168,32 +151,43 @@ def _refused(document: Document, path: Path, error: Exception) -> _Wrong:
 
 
 def _unknown_choice(document: Document, path: Path, given: str, expected: str) -> _Wrong:
-    choices = re.findall(r"'([^']+)'", expected)
-    what = {"lang": "language"}.get(str(path[-1]), str(path[-1]))
-    hint = _did_you_mean(given, choices) or f"it is one of {_enumerated(choices, 'or')}"
-    message = f"unknown {what} '{given}'" if given else f"'{path[-1]}' is empty"
+    key = str(path[-1])
+    hint = suggested_type(given) if key == "type" else suggested_value(given, re.findall(r"'([^']+)'", expected))
+    what = {"lang": "language", "type": "type of answer"}.get(key, key)
+    message = f"unknown {what} '{given}'" if given else f"'{key}' is empty"
     return _Wrong(document.value(path), message, hint)
 
 
 def _wrong_type(document: Document, path: Path, given: Any, wanted: str) -> _Wrong:
     if path[-1:] == ("match",):
         wanted = "a query or a list of keywords"
+    example = _example(path, document)
     if given is None:
-        return _Wrong(document.key(path), f"{_name(path)} has no value", f"{wanted} is expected")
-    hint = ""
+        return _Wrong(document.key(path), f"{name_of(path)} has no value", example or f"{wanted} is expected")
+    hint = example if wanted != "text" else ""
     if wanted == "text" and isinstance(given, (bool, int, float)):
         hint = f"put it in quotes: '{document.written(path)}'"
         if isinstance(given, bool):
             hint += " (YAML reads yes, no, on and off as true or false)"
     if wanted == "true or false" and isinstance(given, str):
         hint = "write true or false, without quotes"
-    return _Wrong(document.value(path), f"{_name(path)} must be {wanted}, not {kind_of(given)}", hint)
+    return _Wrong(document.value(path), f"{name_of(path)} must be {wanted}, not {kind_of(given)}", hint)
+
+
+def _example(path: Path, document: Document) -> str:
+    if path and place_of(path, document).model is CuesSection:
+        return f"such as {path[-1]}: {{en: [grant*, issue*], es: [otorg*, expid*]}}"
+    return such_as(path[:-1], str(path[-1]), document) if path else ""
 
 
 def _out_of_bounds(kind: str, context: dict[str, Any], fallback: str) -> str:
     match kind:
+        case "too_short" if context["actual_length"]:
+            return f"has {context['actual_length']}, and needs at least {context['min_length']}"
         case "too_short" | "string_too_short":
             return "is empty"
+        case "too_long":
+            return f"has more than {context['max_length']}"
         case "string_too_long":
             return f"is longer than {context['max_length']} characters"
         case "greater_than_equal":
@@ -202,14 +196,3 @@ def _out_of_bounds(kind: str, context: dict[str, Any], fallback: str) -> str:
             return f"must be at most {context['le']}"
         case _:
             return f"is refused: {fallback}"
-
-
-def _did_you_mean(given: str, known: Iterable[str]) -> str:
-    words = tuple(known)
-    other = _OTHER_NAMES.get(given.lower())
-    close = [other] if other in words else get_close_matches(given.lower(), words, n=1)
-    return f"did you mean '{close[0]}'?" if close else ""
-
-
-def _enumerated(words: Sequence[str], joint: str = "and") -> str:
-    return f"{', '.join(words[:-1])} {joint} {words[-1]}"

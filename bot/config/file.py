@@ -8,24 +8,20 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from bot.config.values import ONE_LINE, Address, Duration, Keyword, Query, at_least
+from bot.config.answer import AnswerSection, answer, known_since
+from bot.config.section import Id, Name, Section
+from bot.config.values import ONE_LINE, Address, Domain, Duration, Keyword, Query, at_least
 from bot.model import Config, Confirmation, Feed, FeedKind, FeedUrl, Language, Question, QuestionId
-
-ID_PATTERN = "^[a-z0-9-]{1,40}$"
 
 _SECOND = timedelta(seconds=1)
 _MINUTE = timedelta(minutes=1)
 
-Outlet = Annotated[str, StringConstraints(min_length=1, max_length=100), ONE_LINE]
+MOST_ALERTS = 100
+"""A day, of one question."""
+
 Asked = Annotated[str, StringConstraints(min_length=1, max_length=200), ONE_LINE]
-
-
-class Section(BaseModel):
-    """Keys with values: no others than those named, and no value taken for another type."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class PollingSection(Section):
@@ -56,7 +52,7 @@ class FeedSection(Section):
         examples=["https://www.example.org/feed.xml"],
         json_schema_extra={"format": "uri", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@]+([/?#]\S*)?$"},
     )
-    outlet: Outlet = Field(description="Who speaks here, as messages name it.", examples=["El Tiempo"])
+    outlet: Name = Field(description="Who speaks here, as messages name it.", examples=["El Tiempo"])
     kind: Annotated[FeedKind, Field(strict=False)] = Field(
         default=FeedKind.PRESS,
         description=(
@@ -115,8 +111,30 @@ class QuestionSection(Section):
         ),
         examples=["Petro NEAR/12 (visa OR visado)", ["Petro visa", "visado de Petro"]],
     )
+    answer: AnswerSection = Field(
+        default_factory=lambda: None,
+        description="What answers it: a date, or one of several choices. Without this key every development is news.",
+        examples=[{"type": "date"}],
+    )
     confirm: ConfirmSection = Field(
         default=ConfirmSection(), description="What turns a report into a confirmed one; either is enough."
+    )
+    expires: bool = Field(
+        default=False,
+        description="Whether the question closes by itself when its date has passed. For answers of type date.",
+        examples=[True],
+    )
+    closed: bool = Field(
+        default=False,
+        description="Whether you have closed the question: it is shown, but pushes nothing.",
+        examples=[True],
+    )
+    cap: int = Field(
+        default=10,
+        ge=1,
+        le=MOST_ALERTS,
+        description="Alerts a day; what comes beyond is gathered into one message.",
+        examples=[10],
     )
 
 
@@ -132,7 +150,12 @@ class ConfigFile(Section):
         default=PollingSection(), description="How often feeds are asked. Low values are for servers of your own."
     )
     feeds: list[FeedSection] = Field(min_length=1, description="The feeds to watch.")
-    questions: dict[Annotated[str, StringConstraints(pattern=ID_PATTERN)], QuestionSection] = Field(
+    publishers: dict[Name, Annotated[list[Domain], Field(min_length=1)]] = Field(
+        default_factory=dict,
+        description="Publishers that own several domains; they count as one origin.",
+        examples=[{"Prisa": ["elpais.com", "caracol.com.co"]}],
+    )
+    questions: dict[Id, QuestionSection] = Field(
         min_length=1,
         description="The open questions by id: lower-case letters, digits and hyphens, 1 to 40 characters.",
         json_schema_extra={"additionalProperties": False},
@@ -145,6 +168,7 @@ class ConfigFile(Section):
             freshness=self.freshness,
             floor=self.polling.floor,
             spacing=self.polling.spacing,
+            publishers={domain: family for family, domains in self.publishers.items() for domain in domains},
         )
 
     def _feed(self, section: FeedSection) -> Feed:
@@ -163,4 +187,10 @@ def _question(name: str, section: QuestionSection) -> Question:
         ask={language: getattr(section.ask, language.value) for language in Language},
         match=(section.match,) if isinstance(section.match, str) else tuple(section.match),
         confirm=Confirmation(origins=section.confirm.origins, official=section.confirm.official),
+        answer=answer(section.answer),
+        known=section.answer.known.value if section.answer else "",
+        closed=section.closed,
+        expires=section.expires,
+        cap=section.cap,
+        known_since=known_since(section.answer),
     )

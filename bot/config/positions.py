@@ -52,6 +52,13 @@ class Document:
     def has(self, path: Path) -> bool:
         return path in self._values
 
+    def at(self, path: Path) -> Any:
+        """The data that stands at a path."""
+        data = self.data
+        for step in path:
+            data = data[step]
+        return data
+
     def key(self, path: Path) -> int:
         """The offset of the key that leads to a value; of the value itself where it has none."""
         return _start(self._keys.get(path, self._values[path]), self.source.text)

@@ -1,4 +1,4 @@
-"""The kinds of value feeds.yaml holds: durations, addresses, texts, queries, each refusing with a Complaint.
+"""The kinds of value feeds.yaml holds: durations, days, addresses, domains, queries, each refusing with a Complaint.
 
 It owns one value at a time; what values mean together is in `bot.config.across`.
 """
@@ -6,13 +6,14 @@ It owns one value at a time; what values mean together is in `bot.config.across`
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, StringConstraints, WithJsonSchema
 
 from bot.config.problems import Complaint
+from bot.text.publisher import publisher
 from bot.text.query import QueryError, as_query, parse_query
 
 DURATION_HINT = "write a whole number and a unit: 90s, 10m, 2h or 3d"
@@ -21,6 +22,8 @@ LONGEST = timedelta(days=365)
 _DURATION = re.compile(r"([0-9]+)(s|m|h|d)")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
 _BARE_HOST = re.compile(r"[\w.-]+(?::[0-9]+)?(?:/|$)")
 
 
@@ -85,6 +88,24 @@ Duration = Annotated[
 ]
 
 
+# ------------------------------------------------------------------ days
+
+
+def check_day(text: str) -> str:
+    """A day such as 2025-09-26. Raises Complaint."""
+    hint = "write year, month and day, as in 2025-09-26"
+    if _DAY.fullmatch(text) is None:
+        raise Complaint(f"'{text}' is not a date", hint)
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise Complaint(f"there is no day {text}", hint) from None
+    return text
+
+
+Day = Annotated[str, AfterValidator(check_day), WithJsonSchema({"type": "string", "format": "date"})]
+
+
 # ------------------------------------------------------------------ texts and addresses
 
 
@@ -135,6 +156,29 @@ def canonical(address: str) -> str:
     usual = port is None or (parts.scheme, port) in {("http", 80), ("https", 443)}
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{'' if usual else f':{port}'}{parts.path.rstrip('/')}{query}"
+
+
+# ------------------------------------------------------------------ domains
+
+
+def read_domain(text: str) -> str:
+    """The domain that all of a publisher's addresses end in, such as elpais.com, in small letters. Raises Complaint."""
+    domain = text.strip().lower()
+    if "/" in domain:
+        owner = publisher(domain if "://" in domain else f"https://{domain.lstrip('/')}")
+        hint = f"did you mean '{owner}'?" if _DOMAIN.fullmatch(owner) else "such as elpais.com"
+        raise Complaint("a domain is the name alone, without https:// and without a path", hint)
+    if _DOMAIN.fullmatch(domain) is None:
+        raise Complaint(f"'{text}' is not a domain" if domain else "this domain is empty", "such as elpais.com")
+    owner = publisher(f"https://any.{domain}/")
+    if owner == f"any.{domain}":
+        raise Complaint(f"addresses of many publishers end in '{domain}'", "write one part more, as in caracol.com.co")
+    if owner != domain:
+        raise Complaint(f"'{domain}' is a part of '{owner}', by which its entries count", f"did you mean '{owner}'?")
+    return domain
+
+
+Domain = Annotated[str, AfterValidator(read_domain)]
 
 
 # ------------------------------------------------------------------ queries

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import timedelta
+    from datetime import date, timedelta
 
     from bot.model.ids import FeedUrl, Language, QuestionId
 
@@ -63,8 +63,9 @@ class Question:
     """`match` holds queries of the keyword language; any of them is enough.
 
     `answer` is the kind of answer looked for, or None. `known` is the answer when the watch began: an ISO
-    date or a choice id, or empty. `closed`: an admin has closed it. `expires`: it closes when its date has
-    passed. `cap` is how many alerts a day it may push before they are gathered.
+    date or a choice id, or empty; `known_since` the day it became so, where told. `closed`: an admin has
+    closed it. `expires`: it closes when its date has passed. `cap` is how many alerts a day it may push
+    before they are gathered.
     """
 
     id: QuestionId
@@ -76,6 +77,7 @@ class Question:
     closed: bool = False
     expires: bool = False
     cap: int = 10
+    known_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

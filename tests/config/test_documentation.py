@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.config import Settings, read_config
+from bot.config.answer import ChoiceSection, CuesSection, DateSection, KnownSection
 from bot.config.file import AskSection, ConfigFile, ConfirmSection, FeedSection, PollingSection, QuestionSection
 from bot.config.values import read_duration, write_duration
-from bot.model import Config, FeedKind, Language
+from bot.model import ChoiceAnswer, Config, DateAnswer, FeedKind, Language
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -35,6 +36,10 @@ def rows(heading: str) -> dict[str, list[str]]:
         ("### `questions`", QuestionSection),
         ("### `ask`", AskSection),
         ("### `confirm`", ConfirmSection),
+        ("### `answer` with `type: date`", DateSection),
+        ("### `answer` with `type: choice`", ChoiceSection),
+        ("### A choice", CuesSection),
+        ("### `known`", KnownSection),
     ],
 )
 def test_every_key_is_documented(heading: str, section: type[BaseModel]) -> None:
@@ -61,6 +66,9 @@ def test_documented_defaults_are_the_real_ones() -> None:
     assert rows("### `polling`")["spacing"][1] == f"`{write_duration(polling.spacing)}`"
     assert rows("### `confirm`")["origins"][1] == f"`{confirm.origins}`"
     assert rows("### `confirm`")["official"][1] == f"`{str(confirm.official).lower()}`"
+    question = rows("### `questions`")
+    assert question["cap"][1] == f"`{QuestionSection.model_fields['cap'].default}`"
+    assert question["closed"][1] == question["expires"][1] == "`false`"
     freshness = rows("### The file")["freshness"][1].strip("`")
     assert read_duration(freshness) == ConfigFile.model_fields["freshness"].default
     defaults = Settings()
@@ -78,6 +86,8 @@ def test_every_choice_is_documented() -> None:
 
 
 def test_the_example_works() -> None:
-    """Whoever copies it has a valid file."""
+    """Whoever copies it has a valid file, which shows both kinds of answer."""
     example = PAGE.partition("## feeds.yaml\n\n```yaml\n")[2].partition("```")[0]
-    assert isinstance(read_config(example, "example"), Config)
+    read = read_config(example, "example")
+    assert isinstance(read, Config)
+    assert {type(question.answer) for question in read.questions} == {DateAnswer, ChoiceAnswer}

@@ -6,18 +6,32 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.config.answer import ChoiceSection, CuesSection, DateSection, KnownSection
 from bot.config.file import AskSection, ConfigFile, ConfirmSection, FeedSection, PollingSection, QuestionSection
 from bot.model import Confirmation, Language
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-SECTIONS = (ConfigFile, PollingSection, FeedSection, QuestionSection, AskSection, ConfirmSection)
+SECTIONS = (
+    ConfigFile,
+    PollingSection,
+    FeedSection,
+    QuestionSection,
+    AskSection,
+    ConfirmSection,
+    DateSection,
+    ChoiceSection,
+    CuesSection,
+    KnownSection,
+)
 
 
-def test_a_question_is_asked_in_every_language_there_is() -> None:
+def test_a_question_is_asked_and_answered_in_every_language_there_is() -> None:
     """A language added to the model is asked for here."""
-    assert set(AskSection.model_fields) == {language.value for language in Language}
+    languages = {language.value for language in Language}
+    assert set(AskSection.model_fields) == languages
+    assert set(CuesSection.model_fields) == languages
 
 
 def test_confirmation_defaults_are_the_models() -> None:

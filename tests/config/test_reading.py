@@ -42,6 +42,9 @@ questions:
   visa:
     ask: {en: What of the visa?, es: ¿Qué pasa con la visa?}
     match: [Petro visa, visado]
+publishers:
+  Prisa: [elpais.com, caracol.com.co]
+  El Tiempo: [eltiempo.com]
 """
 
 
@@ -74,12 +77,13 @@ def test_a_valid_file_becomes_values() -> None:
         freshness=timedelta(days=2),
         floor=timedelta(minutes=5),
         spacing=timedelta(seconds=1),
+        publishers={"elpais.com": "Prisa", "caracol.com.co": "Prisa", "eltiempo.com": "El Tiempo"},
     )
 
 
 def test_only_feeds_and_questions_are_needed() -> None:
     """Everything else has a default."""
-    short = VALID[VALID.index("feeds:") :].replace("    every: 10m\n", "")
+    short = VALID[VALID.index("feeds:") : VALID.index("publishers:")].replace("    every: 10m\n", "")
     read = read_config("\N{ZERO WIDTH NO-BREAK SPACE}" + short, "feeds.yaml")
     assert isinstance(read, Config)
     assert (read.freshness, read.floor, read.spacing) == (
@@ -88,6 +92,7 @@ def test_only_feeds_and_questions_are_needed() -> None:
         timedelta(seconds=1),
     )
     assert {feed.every for feed in read.feeds} == {timedelta(minutes=15)}
+    assert read.publishers == {}
 
 
 def test_servers_of_ones_own_may_be_polled_often() -> None:
@@ -176,6 +181,17 @@ BROKEN = [
     ("[Petro visa, visado]", "''", 23, 12, "'match' is empty"),
     ("[Petro visa, visado]", "' '", 23, 12, "'match' is empty"),
     ("[Petro visa, visado]", "[Petro, '']", 23, 20, "this keyword is empty"),
+    # publishers
+    ("publishers:", "families:", 24, 1, "unknown key 'families' in the file"),
+    ("[eltiempo.com]", "eltiempo.com", 26, 14, "'El Tiempo' must be a list, each item after '- ', not text"),
+    ("[eltiempo.com]", "", 26, 3, "'El Tiempo' has no value"),
+    ("[eltiempo.com]", "[]", 26, 14, "'El Tiempo' is empty"),
+    ("[eltiempo.com]", "[7]", 26, 15, "item 1 of 'El Tiempo' must be text, not a number"),
+    ("[eltiempo.com]", "[eltiempo]", 26, 15, "'eltiempo' is not a domain"),
+    ("[eltiempo.com]", "[www.as.com]", 26, 15, "'www.as.com' is a part of 'as.com', by which its entries count"),
+    ("[eltiempo.com]", "[a.co, ElPais.com]", 26, 21,
+     "the domain 'elpais.com' is listed twice; the first is on line 25"),
+    ("[eltiempo.com]", "[a.co, a.co]", 26, 21, "the domain 'a.co' is listed twice; the first is on line 26"),
     # YAML
     ("visado]", "visado", 23, 12, "this '[' is never closed"),
     ("    lang: en", "\tlang: en", 7, 1, "a tab, where YAML wants spaces"),
@@ -210,6 +226,12 @@ HINTS = [
     ("https://a.example/feed", "a.example/feed", "did you mean https://a.example/feed?"),
     ("https://b.example/rss", "https://a.example/feed/", "keep one of the two"),
     ("freshness: 2d", "freshness: 48", "write a whole number and a unit: 90s, 10m, 2h or 3d"),
+    ("publishers:", "families:", "did you mean 'publishers'?"),
+    ("[eltiempo.com]", "[www.eltiempo.com]", "did you mean 'eltiempo.com'?"),
+    ("[eltiempo.com]", "[elpais.com]", "keep one of the two"),
+    ("origins: 3", "origins: two", "such as origins: 2"),
+    ("every: 10m", "every:", "such as every: 10m"),
+    ("feeds:", "feeds:\nothers:", "a list, each item after '- ' is expected"),
 ]
 
 
@@ -307,6 +329,8 @@ _YAML = st.lists(
         ["feeds:", "questions:", "\n", "\n  ", "\n    ", "- ", "url: ", "https://a.example/", "lang: ", "en",
          "outlet: ", "visa:", "ask: ", "match: ", "Petro", " AND ", " OR ", "(", ")", '"', "'", "{", "}", "[", "]", ",",
          ": ", "*", "&a ", "*a", "!", "|", ">", "#", "%", "@", "\t", "\r", "\\", "\x00", "\x85", "\ud800", "1", "5m",
+         "answer:", "type: ", "date", "choice", "about: ", "choices:", "es: ", "known:", "value: ", "since: ", "lift*",
+         "expires: true", "publishers:", "a.co",
          "---", "...", "?", "<<: ", "~", "NEAR/3", "-", "every: ", "\\U", "FFFFFFFF"]
     ),
     max_size=60,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config.problems import Complaint
-from bot.config.values import canonical, check_address, kind_of, read_duration, write_duration
+from bot.config.values import canonical, check_address, check_day, kind_of, read_domain, read_duration, write_duration
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,72 @@ def test_any_text_is_an_address_or_a_complaint(text: str) -> None:
     canonical(text)
     with suppress(Complaint):
         assert check_address(text) == text
+
+
+@pytest.mark.parametrize("written", ["2025-09-26", "2024-02-29", "0001-01-01"])
+def test_days_are_taken_as_they_are(written: str) -> None:
+    """Year, month and day."""
+    assert check_day(written) == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "2025-9-26", "26-09-2025", "20250926", "2025-W39-5", "2025-02-29", "2025-13-01", "2025-09-26 ", "٢٠٢٥-09-26"],
+)
+def test_other_words_are_no_days(written: str) -> None:
+    """One form only, and only days there are."""
+    with pytest.raises(Complaint) as caught:
+        check_day(written)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "domain"),
+    [
+        ("elpais.com", "elpais.com"),
+        ("ElPais.com", "elpais.com"),
+        ("caracol.com.co", "caracol.com.co"),
+        ("whitehouse.gov", "whitehouse.gov"),
+        ("somebody.blogspot.com", "somebody.blogspot.com"),
+        ("españa.example", "españa.example"),
+    ],
+)
+def test_domains_are_what_addresses_of_one_publisher_end_in(written: str, domain: str) -> None:
+    """By the Public Suffix List, in small letters."""
+    assert read_domain(written) == domain
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "hint"),
+    [
+        ("", "this domain is empty", "such as elpais.com"),
+        ("elpais", "'elpais' is not a domain", "such as elpais.com"),
+        ("El País", "'El País' is not a domain", "such as elpais.com"),
+        ("127.0.0.1", "'127.0.0.1' is not a domain", "such as elpais.com"),
+        ("www.elpais.com", "'www.elpais.com' is a part of 'elpais.com', by which its entries count",
+         "did you mean 'elpais.com'?"),
+        ("https://feeds.elpais.com/rss", "a domain is the name alone, without https:// and without a path",
+         "did you mean 'elpais.com'?"),
+        ("a.co/", "a domain is the name alone, without https:// and without a path", "did you mean 'a.co'?"),
+        ("https://", "a domain is the name alone, without https:// and without a path", "such as elpais.com"),
+        ("com.co", "addresses of many publishers end in 'com.co'", "write one part more, as in caracol.com.co"),
+        ("blogspot.com", "addresses of many publishers end in 'blogspot.com'",
+         "write one part more, as in caracol.com.co"),
+    ],
+)  # fmt: skip
+def test_other_names_are_no_domains(written: str, message: str, hint: str) -> None:
+    """Entries would never count for them, or count for too many."""
+    with pytest.raises(Complaint) as caught:
+        read_domain(written)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@given(st.text())
+def test_any_text_is_a_domain_or_a_complaint(text: str) -> None:
+    """What is taken is taken again, so that one domain has one form."""
+    with suppress(Complaint):
+        domain = read_domain(text)
+        assert read_domain(domain) == domain
 
 
 @pytest.mark.parametrize(
