@@ -39,11 +39,17 @@ from bot.model.news import (
     Transition,
 )
 from bot.model.outbox import (
+    FINAL_EDITION,
     Alert,
+    Audience,
     Button,
     Delivery,
     DeliveryState,
+    Edit,
+    EditSettlement,
+    EditState,
     InDoubt,
+    Listener,
     Message,
     Migrated,
     NotSent,
@@ -57,10 +63,12 @@ from bot.model.outbox import (
 )
 
 __all__ = [
+    "FINAL_EDITION",
     "TERMINAL",
     "Alert",
     "Answer",
     "Arrival",
+    "Audience",
     "Batch",
     "Button",
     "ChangeKind",
@@ -76,6 +84,9 @@ __all__ = [
     "DeliveryState",
     "Development",
     "DevelopmentId",
+    "Edit",
+    "EditSettlement",
+    "EditState",
     "Entry",
     "EntryKey",
     "Evidence",
@@ -92,6 +103,7 @@ __all__ = [
     "Hit",
     "InDoubt",
     "Language",
+    "Listener",
     "Match",
     "Message",
     "Migrated",

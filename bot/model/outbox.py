@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from bot.model.ids import ChatId, Language, TransitionId
-    from bot.model.news import Development, Transition
+    from bot.model.news import ChangeKind, Development, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,34 @@ class Alert:
     development: Development
 
 
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A chat that is to hear of an alert.
+
+    `full_until`: until then the question has had all the alerts of a day there, so that what comes is gathered.
+    """
+
+    chat: ChatId
+    full_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """An alert that is being fanned out, and the next of those who are to hear of it."""
+
+    transition: TransitionId
+    kind: ChangeKind
+    listeners: tuple[Listener, ...]
+
+
 class DeliveryState(StrEnum):
+    """GATHERED: beyond the day's cap. It waits until it is due, or is told in the message of another delivery."""
+
     QUEUED = "queued"
     SENDING = "sending"
     IN_DOUBT = "in doubt"
     SENT = "sent"
+    GATHERED = "gathered"
     DEAD = "dead"
 
 
@@ -43,7 +66,8 @@ class Delivery:
     """One chat's row of an alert. `attempts` counts every try, the one under way included.
 
     `doubts` counts the tries whose answer was lost; `deaths` those during which the process died;
-    `plain` asks for text without markup.
+    `plain` asks for text without markup. `gathers`: its message tells all that was gathered with it.
+    `said` is the fingerprint of the text that was tried last, `reply_to` the message it replied to.
     """
 
     transition: TransitionId
@@ -54,6 +78,30 @@ class Delivery:
     doubts: int = 0
     deaths: int = 0
     plain: bool = False
+    gathers: bool = False
+    said: str = ""
+    reply_to: int | None = None
+
+
+FINAL_EDITION = 2**53
+"""The edition of a message that is not edited any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A message that was sent, to be written anew in silence with what is known now.
+
+    An alert's edition counts how often it has had more to tell; `edition` is the one that the message will then tell,
+    `said` the fingerprint of its text. `repeat`: it was sent again after an answer was lost.
+    """
+
+    transition: TransitionId
+    chat: ChatId
+    message_id: int
+    edition: int
+    said: str
+    plain: bool = False
+    repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +150,7 @@ class Unreachable:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Telegram will not take this text as it is. It was not delivered."""
+    """Telegram will not take this text as it is, or has no such message to edit. It was not delivered."""
 
     detail: str
 
@@ -137,3 +185,22 @@ class Settlement:
     hold_chat_until: datetime | None = None
     move_to: ChatId | None = None
     deactivate: bool = False
+
+
+class EditState(StrEnum):
+    """OVER: the message is not edited any more. LATER: the edit is tried again after a while."""
+
+    WRITTEN = "written"
+    LATER = "later"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class EditSettlement:
+    """What an outcome does to an edit and its chat."""
+
+    edit: Edit
+    state: EditState
+    detail: str = ""
+    hold_chat_until: datetime | None = None
+    move_to: ChatId | None = None
