@@ -12,7 +12,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -49,6 +49,10 @@ _UNREACHABLE = re.compile(
 """What a 400 says of a chat that is gone, or set up so that nothing can be sent there: tdlib's words."""
 
 
+_SAME_TEXT = re.compile(r"message is not modified", re.IGNORECASE)
+"""What a 400 says of an edit that was made before."""
+
+
 class TelegramMessenger:
     """`bot.ports.Messenger` over the Bot API."""
 
@@ -56,8 +60,9 @@ class TelegramMessenger:
         self._bot = bot
         self._read_timeout = read_timeout
 
-    async def send(self, chat: ChatId, message: Message, *, plain: bool = False) -> SendOutcome:
-        """Send once, without retrying. Raises TokenRefused if the token is no longer valid; else never."""
+    async def send(
+        self, chat: ChatId, message: Message, *, plain: bool = False, reply_to: int | None = None, silent: bool = False
+    ) -> SendOutcome:
         try:
             sent = await self._bot.send_message(
                 chat,
@@ -65,11 +70,30 @@ class TelegramMessenger:
                 parse_mode=None if plain else ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
                 reply_markup=keyboard(message.buttons),
+                reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+                disable_notification=silent,
                 read_timeout=self._read_timeout,
             )
         except TelegramError as error:
             return self._outcome_of(error)
         return Sent(sent.message_id)
+
+    async def edit(self, chat: ChatId, message_id: int, message: Message, *, plain: bool = False) -> SendOutcome:
+        try:
+            await self._bot.edit_message_text(
+                message.plain if plain else message.html,
+                chat_id=chat,
+                message_id=message_id,
+                parse_mode=None if plain else ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=keyboard(message.buttons),
+                read_timeout=self._read_timeout,
+            )
+        except BadRequest as error:
+            return Sent(message_id) if _SAME_TEXT.search(error.message) else self._outcome_of(error)
+        except TelegramError as error:
+            return self._outcome_of(error)
+        return Sent(message_id)
 
     def _outcome_of(self, error: TelegramError) -> SendOutcome:
         """BadRequest and TimedOut are NetworkErrors too, so the order matters."""

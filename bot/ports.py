@@ -38,5 +38,12 @@ class Fetcher(Protocol):
 
 
 class Messenger(Protocol):
-    async def send(self, chat: ChatId, message: Message, *, plain: bool = False) -> SendOutcome:
-        """Send once, without retrying. Raises TokenRefused if the token is no longer valid; else never."""
+    """Neither method retries. Both raise TokenRefused if the token is no longer valid; nothing else, ever."""
+
+    async def send(
+        self, chat: ChatId, message: Message, *, plain: bool = False, reply_to: int | None = None, silent: bool = False
+    ) -> SendOutcome:
+        """Send once. A message that replies to one which is gone is sent all the same."""
+
+    async def edit(self, chat: ChatId, message_id: int, message: Message, *, plain: bool = False) -> SendOutcome:
+        """Write a message anew, which makes no sound; doing it again changes nothing. Rejected where it is gone."""

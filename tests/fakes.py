@@ -70,19 +70,40 @@ class FakeFetcher:
 
 @dataclass(slots=True)
 class FakeMessenger:
-    """Remembers what was sent, and answers as told; by default every message arrives."""
+    """Remembers what was sent and edited, and answers as told; by default every message arrives.
+
+    `replied` and `silenced` say of each message that arrived what it replied to, and whether it made no sound.
+    """
 
     sent: list[tuple[ChatId, Message]] = field(default_factory=list)
+    replied: list[int | None] = field(default_factory=list)
+    silenced: list[bool] = field(default_factory=list)
     tries: list[tuple[ChatId, bool]] = field(default_factory=list)
     answers: deque[SendOutcome | Exception] = field(default_factory=deque)
+    edits: list[tuple[ChatId, int, Message]] = field(default_factory=list)
+    edit_tries: list[tuple[ChatId, bool]] = field(default_factory=list)
+    edit_answers: deque[SendOutcome | Exception] = field(default_factory=deque)
 
-    async def send(self, chat: ChatId, message: Message, *, plain: bool = False) -> SendOutcome:
+    async def send(
+        self, chat: ChatId, message: Message, *, plain: bool = False, reply_to: int | None = None, silent: bool = False
+    ) -> SendOutcome:
         self.tries.append((chat, plain))
         answer = self.answers.popleft() if self.answers else Sent(len(self.tries))
         if isinstance(answer, Exception):
             raise answer
         if isinstance(answer, Sent):
             self.sent.append((chat, message))
+            self.replied.append(reply_to)
+            self.silenced.append(silent)
+        return answer
+
+    async def edit(self, chat: ChatId, message_id: int, message: Message, *, plain: bool = False) -> SendOutcome:
+        self.edit_tries.append((chat, plain))
+        answer = self.edit_answers.popleft() if self.edit_answers else Sent(message_id)
+        if isinstance(answer, Exception):
+            raise answer
+        if isinstance(answer, Sent):
+            self.edits.append((chat, message_id, message))
         return answer
 
 

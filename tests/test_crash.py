@@ -61,7 +61,9 @@ class MortalMessenger(FakeMessenger):
         super().__init__()
         self.fate, self.received = fate, received
 
-    async def send(self, chat: ChatId, message: Message, *, plain: bool = False) -> SendOutcome:
+    async def send(
+        self, chat: ChatId, message: Message, *, plain: bool = False, reply_to: int | None = None, silent: bool = False
+    ) -> SendOutcome:
         self.fate.passes()
         self.received.append(chat)
         self.fate.passes()

@@ -89,6 +89,67 @@ async def test_a_plain_message_is_sent_without_markup(api: BotApi, messenger: Te
     assert (shown.text, shown.parse_mode, shown.entities) == ("Reported <today>", "", [])
 
 
+async def test_a_reply_points_to_what_it_answers_and_goes_out_even_if_that_is_gone(
+    api: BotApi, messenger: TelegramMessenger
+) -> None:
+    """Someone may have deleted the message; the alert must arrive all the same."""
+    await messenger.send(ANA, ALERT)
+    (first,) = api.messages(ANA)
+    assert isinstance(await messenger.send(ANA, ALERT, reply_to=first.id), Sent)
+    assert isinstance(await messenger.send(ANA, ALERT, reply_to=999), Sent)
+    assert [message.reply_to for message in api.messages(ANA)] == [None, first.id, None]
+
+
+async def test_only_a_silent_message_makes_no_sound(api: BotApi, messenger: TelegramMessenger) -> None:
+    await messenger.send(ANA, ALERT)
+    await messenger.send(ANA, ALERT, silent=True)
+    assert [message.silent for message in api.messages(ANA)] == [False, True]
+
+
+async def test_an_edit_writes_the_message_anew_with_its_buttons(api: BotApi, messenger: TelegramMessenger) -> None:
+    """The Bot API takes the buttons away where an edit leaves them out."""
+    await messenger.send(ANA, ALERT)
+    (shown,) = api.messages(ANA)
+    confirmed = Message("<b>Confirmed</b>", "Confirmed", ((Button("Unfollow", data="u:visa"),),))
+    assert await messenger.edit(ANA, shown.id, confirmed) == Sent(shown.id)
+    assert (shown.text, shown.buttons, shown.edits) == ("Confirmed", ["Unfollow"], 1)
+    assert [entity["type"] for entity in shown.entities] == ["bold"]
+    assert await messenger.edit(ANA, shown.id, ALERT, plain=True) == Sent(shown.id)
+    assert (shown.text, shown.entities) == ("Reported <today>", [])
+
+
+async def test_an_edit_that_was_made_already_counts_as_made(api: BotApi, messenger: TelegramMessenger) -> None:
+    await messenger.send(ANA, ALERT)
+    (shown,) = api.messages(ANA)
+    assert await messenger.edit(ANA, shown.id, ALERT) == Sent(shown.id)
+    assert shown.edits == 0
+
+
+async def test_a_message_that_is_gone_or_not_ours_cannot_be_edited(api: BotApi, messenger: TelegramMessenger) -> None:
+    await api.says(api.person(ANA), "/status")
+    assert await messenger.edit(ANA, 999, ALERT) == Rejected("Message to edit not found")
+    assert await messenger.edit(ANA, 1, ALERT) == Rejected("Message can't be edited")
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [
+        (flood(17), Throttled(timedelta(seconds=17))),
+        (migrated(-1009), Migrated(ChatId(-1009))),
+        (blocked(), Unreachable("Forbidden: bot was blocked by the user")),
+        (server_error(502), InDoubt("Bad Gateway (502)")),
+        (dropped(), InDoubt("RemoteProtocolError")),
+    ],
+)
+async def test_what_each_answer_to_an_edit_becomes(
+    api: BotApi, messenger: TelegramMessenger, fault: Fault, outcome: SendOutcome
+) -> None:
+    await messenger.send(ANA, ALERT)
+    api.fails(fault, method="editMessageText")
+    assert await messenger.edit(ANA, api.messages(ANA)[0].id, ALERT) == outcome
+    assert len(api.calls("editMessageText")) == 1, "it is made once, whatever happens"
+
+
 @pytest.mark.parametrize(
     ("fault", "outcome"),
     [

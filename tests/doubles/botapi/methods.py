@@ -85,6 +85,8 @@ class Telegram:
             parse_mode=params.get("parse_mode", ""),
             preview=preview,
             keyboard=keyboard,
+            reply_to=self._replied_to(chat, params.get("reply_parameters", {})),
+            silent=str(params.get("disable_notification")).lower() == "true",
         ).as_json()
 
     async def _edit_text(self, params: Json) -> Json:
@@ -138,6 +140,14 @@ class Telegram:
         elif chat.bot != "member":
             raise Refusal(403, f"Forbidden: bot was kicked from the {chat.kind} chat")
         return chat
+
+    def _replied_to(self, chat: Chat, params: Json) -> int | None:
+        wanted = params.get("message_id")
+        if wanted is None or any(m.id == wanted and m.chat is chat for m in self.messages):
+            return wanted
+        if not params.get("allow_sending_without_reply", False):
+            raise bad("message to be replied not found")
+        return None
 
     def _own_message(self, params: Json) -> ChatMessage:
         chat = self._reachable(params)

@@ -57,6 +57,8 @@ class ChatMessage:
     parse_mode: str = ""
     preview: bool = True
     keyboard: list[list[Json]] = field(default_factory=list)
+    reply_to: int | None = None
+    silent: bool = False
     edits: int = 0
 
     @property
