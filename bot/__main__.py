@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import Annotated
 
 import typer
@@ -91,6 +92,28 @@ def check(
 
     settings = load_settings(os.environ)
     raise typer.Exit(inspection.check(settings, app.language_of(os.environ), live=live, as_json=json))
+
+
+@cli.command()
+def backtest(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Saved RSS or Atom files; without any, what is stored.")
+    ] = None,
+    *,
+    since: Annotated[str, typer.Option(help="Show only what would have been sent from this date or time on.")] = "",
+    until: Annotated[str, typer.Option(help="Replay only up to this date or time.")] = "",
+    against: Annotated[
+        Path | None, typer.Option(help="Another feeds.yaml: show only what it would add and lose.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Show the alerts that this feeds.yaml would have sent. Exits with 1 if a file could not be read."""
+    from bot import app, backtesting
+    from bot.config import load_settings
+
+    settings, shown = load_settings(os.environ), backtesting.window(since, until)
+    language = app.language_of(os.environ)
+    raise typer.Exit(backtesting.backtest(settings, language, files or [], shown, against, as_json=json))
 
 
 @cli.command()
