@@ -1,0 +1,92 @@
+"""On which side of publication the text around a date puts it, and whether it is only when somebody spoke."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.text.dates.mention import Tense
+from bot.text.dates.verbs import Verb, verbs
+
+if TYPE_CHECKING:
+    from bot.model import Language
+
+_NEAR = 60
+"""Characters between a verb and the date that it surely speaks of."""
+_BEFORE = 40
+_SENTENCE_END = re.compile(
+    r"[!?;…](?=\s|$)|:\s|(?:(?<=[^\W\d_]{3})|(?<=[0-9]{2})|(?<=[)\"”’%]))\.(?=[\"”’)]?\s+[\"“«¿¡(]?[^\W\d_a-zñáéíóú])"
+)
+_CLAUSE_START = re.compile(
+    r"""(?:\A|[.,;:!?¿¡()"“”«»–—…]|\b(?:and|but|that|when|while|as|because|y|pero|que|cuando|mientras|aunque)\b)\s*
+        (?:(?:on|in|by|for|from|the|this|next|last|el|la|este|esta|en|del?|al?|para|desde|hasta|pr[oó]xim[oa]|pasad[oa])\s+)*\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SIDE = (
+    (
+        Tense.FUTURE,
+        re.compile(
+            r"\b(?:for|until|till|by|para|hasta|to)\s+(?:(?:the|el|la|este|esta|early|late)\s+)*\Z", re.IGNORECASE
+        ),
+    ),
+    (Tense.PAST, re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)),
+)
+_OF_A_NOUN = re.compile(r"\b(?:del?|after|following|tras)\s+(?:(?:el|este|pasado)\s+)?\Z", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\b")
+_ANNOUNCEMENT = re.compile(
+    r"\b(?:announcements?|remarks?|comments?|statements?|interviews?|post|news conference|press conference"
+    r"|anuncios?|declaraci[oó]n(?:es)?|comentarios?|entrevistas?|comunicado|rueda de prensa|conferencia de prensa)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The tense around a date and the words that gave it. `firm` says that they surely speak of this date."""
+
+    tense: Tense
+    words: str
+    firm: bool
+    saying: bool
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A text with what it says of time: its verbs, and where its sentences end."""
+
+    text: str
+    verbs: tuple[Verb, ...]
+    ends: tuple[int, ...]
+
+    def around(self, start: int, end: int) -> Setting:
+        """The tense of the date that takes characters `start` to `end`."""
+        before = self.text[max(0, start - _BEFORE) : start]
+        noun = bool(_POSSESSIVE.match(self.text, end) or _OF_A_NOUN.search(before))
+        for tense, pattern in _SIDE:
+            if side := pattern.search(before):
+                return Setting(tense, side[0].split()[0], firm=True, saying=False, noun=noun)
+        earlier, later = self._verbs_beside(start, end)
+        onward = earlier is None or bool(_CLAUSE_START.search(before)) or (noun and earlier.saying)
+        verb = (later or earlier) if onward else earlier
+        if verb is None or (noun and verb is earlier):
+            return Setting(Tense.UNKNOWN, "", firm=False, saying=False, noun=noun)
+        between = self.text[verb.end : start] if verb is earlier else self.text[end : verb.start]
+        saying = not noun and (verb.saying or bool(verb.tense is Tense.PAST and _ANNOUNCEMENT.search(between)))
+        firm = len(between) <= _NEAR and not (saying or verb.setting)
+        tense = Tense.PAST if saying and len(between.split()) <= 1 else verb.tense
+        return Setting(tense, self.text[verb.start : verb.end], firm, saying, noun)
+
+    def _verbs_beside(self, start: int, end: int) -> tuple[Verb | None, Verb | None]:
+        """The last verb before and the first after, in the same sentence."""
+        first = max((place for place in self.ends if place < start), default=0)
+        last = min((place for place in self.ends if place >= end), default=len(self.text))
+        before = (verb for verb in reversed(self.verbs) if first <= verb.start and verb.end <= start)
+        after = (verb for verb in self.verbs if end <= verb.start and verb.end <= last)
+        return next(before, None), next(after, None)
+
+
+def context(text: str, lang: Language) -> Context:
+    ends = tuple(found.start() for found in _SENTENCE_END.finditer(text))
+    return Context(text, verbs(text, lang), ends)
