@@ -1,26 +1,33 @@
 """Which development an entry reports: one already known, or a new one. Nothing is dropped.
 
-Reports are compared within one question only, and only with developments of the last `WINDOW`.
+Reports are compared within one question only, and by what they say only within `WINDOW`. What states another number,
+another answer or the contrary is another development, however alike the words are.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from bot.core.reading import Reading, are_answers_apart, conflict, read
 from bot.model import Development, DevelopmentId, Phase
-from bot.text.identity import canonical_url
-from bot.text.likeness import Gist, are_copies, differ_in_fact, differ_in_headline, gist
+from bot.text.likeness import are_copies, differ_in_fact, differ_in_headline
+from bot.text.resemblance import Commonness, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from bot.model import Entry, Evidence, QuestionId, Silence
+    from bot.model import Evidence, QuestionId, Silence
+    from bot.text.likeness import Gist
 
 WINDOW = timedelta(days=3)
-"""How long after its last report a development still takes in another."""
+"""How far apart in publication a development and what restates it may be."""
+
+_DAY = timedelta(days=1)
+_NAMED = 3
+"""How many shared words a reason names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,69 +42,123 @@ class Report:
     silence: Silence | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    development: DevelopmentId
-    entry: Entry
-    address: str
-    gist: Gist
-
-
 def cluster(
     question: QuestionId,
     arriving: Iterable[tuple[Evidence, Silence | None]],
     recent: Iterable[Development],
+    *,
+    asked: frozenset[str] = frozenset(),
 ) -> tuple[Report, ...]:
-    """Sort evidence, in the order given, into the recent developments of one question and new ones."""
-    developments = {development.id: development for development in recent}
-    known = [_known(d.id, piece.entry) for d in developments.values() for piece in d.evidence]
+    """Sort evidence, in the order given, into the recent developments of one question and new ones.
+
+    `asked` are the concepts (`bot.text.salience.topics`) of what is asked by this question and those beside it:
+    they stand in most reports, so they hardly tell one from another.
+    """
+    news = _News(asked)
+    for development in recent:
+        for piece in development.evidence:
+            news.add(development, read(piece))
     reports = []
     for evidence, silence in arriving:
-        candidate = _known(_development_id(question, evidence.entry), evidence.entry)
-        found, joined = _find(candidate, known)
-        if found in developments:
-            before = developments[found]
+        reading = read(evidence)
+        thread, joined = news.find(reading)
+        if thread:
+            before = thread.development
             after = replace(before, evidence=(*before.evidence, evidence))
         else:
-            after = Development(found, question, Phase.OPEN, evidence.seen_at, (evidence,))
-        developments[found] = after
-        known.append(replace(candidate, development=found))
+            after = Development(_id(question, evidence), question, Phase.OPEN, evidence.seen_at, (evidence,))
+        news.add(after, reading)
         reports.append(Report(after, joined, silence))
     return tuple(reports)
 
 
-def _known(development: DevelopmentId, entry: Entry) -> _Known:
-    return _Known(development, entry, canonical_url(entry.url), gist(entry))
+@dataclass(slots=True)
+class _Thread:
+    """A development with its evidence as read, in order of arrival."""
+
+    development: Development
+    readings: list[Reading] = field(default_factory=list)
+    group: Group = field(default_factory=Group)
+
+    def gap(self, reading: Reading) -> timedelta:
+        return min(abs(reading.published - other.published) for other in self.readings)
 
 
-def _find(candidate: _Known, known: list[_Known]) -> tuple[DevelopmentId, str]:
-    """The development of the nearest report that states no other fact; else the candidate's own."""
-    for reason, is_same, differ in _LIKENESSES:
-        for other in reversed(known):
-            if is_same(candidate, other) and not differ(candidate.gist, other.gist):
-                return other.development, reason
-    return candidate.development, ""
+class _News:
+    """All that is known on one question."""
+
+    def __init__(self, asked: frozenset[str]) -> None:
+        self._threads: dict[DevelopmentId, _Thread] = {}
+        self._readings: list[tuple[_Thread, Reading]] = []
+        self._commonness = Commonness(asked)
+
+    def add(self, development: Development, reading: Reading) -> None:
+        thread = self._threads.setdefault(development.id, _Thread(development))
+        thread.development = development
+        thread.readings.append(reading)
+        self._readings.append((thread, reading))
+        self._commonness.add(reading.salience, thread.group)
+
+    def find(self, reading: Reading) -> tuple[_Thread | None, str]:
+        """The development that an entry reports, and why; None if that is a new one."""
+        apart: set[DevelopmentId] = set()
+        for reason, thread, other, differ in self._copies(reading):
+            if not differ(reading.gist, other.gist) and not are_answers_apart(reading, other):
+                return thread, reason
+            apart.add(thread.development.id)
+        rest = [thread for id_, thread in self._threads.items() if id_ not in apart]
+        return self._restated(reading, [thread for thread in rest if not conflict(reading, thread.readings)])
+
+    def _copies(self, reading: Reading) -> Iterator[tuple[str, _Thread, Reading, Callable[[Gist, Gist], bool]]]:
+        """What the entry is a copy of, by the surest sign first, then the latest first."""
+        for reason, is_same, differ in _LIKENESSES:
+            for thread, other in reversed(self._readings):
+                if is_same(reading, other):
+                    yield reason, thread, other, differ
+
+    def _restated(self, reading: Reading, threads: list[_Thread]) -> tuple[_Thread | None, str]:
+        if reading.answer and reading.answer.is_coming(reading.published.date()):
+            for thread in reversed(threads):
+                if any(other.answer == reading.answer for other in thread.readings):
+                    return thread, f"the same date: {reading.answer.value}"
+        rivals = sum(thread.gap(reading) <= WINDOW for thread in self._threads.values())
+        found = [
+            (self._commonness.likeness(reading.salience, thread.group, days=gap / _DAY, rivals=rivals), thread)
+            for thread in threads
+            if (gap := thread.gap(reading)) <= WINDOW
+        ]
+        if not found:
+            return None, ""
+        likeness, best = max(found, key=lambda pair: pair[0].odds)
+        if likeness.odds <= 0:
+            return None, ""
+        named = ", ".join(reading.salience.written[concept] for concept in likeness.concepts[:_NAMED])
+        return best, f"the same names and words: {named}"
 
 
-def _same_entry(one: _Known, other: _Known) -> bool:
+def _same_entry(one: Reading, other: Reading) -> bool:
     return one.entry.feed == other.entry.feed and one.entry.key == other.entry.key
 
 
-def _same_guid(one: _Known, other: _Known) -> bool:
+def _same_guid(one: Reading, other: Reading) -> bool:
     """Feeds of one site share guids; a bare number says nothing across sites."""
     return bool(one.entry.guid) and one.entry.guid == other.entry.guid and not one.entry.guid.isdigit()
 
 
-def _same_address(one: _Known, other: _Known) -> bool:
+def _same_address(one: Reading, other: Reading) -> bool:
     return bool(one.address) and one.address == other.address
 
 
-def _same_title(one: _Known, other: _Known) -> bool:
-    return bool(one.gist.title) and one.gist.title == other.gist.title
+def _same_title(one: Reading, other: Reading) -> bool:
+    return bool(one.gist.title) and one.gist.title == other.gist.title and _are_near(one, other)
 
 
-def _same_text(one: _Known, other: _Known) -> bool:
-    return are_copies(one.gist, other.gist)
+def _same_text(one: Reading, other: Reading) -> bool:
+    return are_copies(one.gist, other.gist) and _are_near(one, other)
+
+
+def _are_near(one: Reading, other: Reading) -> bool:
+    return abs(one.published - other.published) <= WINDOW
 
 
 _LIKENESSES = (
@@ -109,7 +170,8 @@ _LIKENESSES = (
 )
 
 
-def _development_id(question: QuestionId, entry: Entry) -> DevelopmentId:
+def _id(question: QuestionId, opened_by: Evidence) -> DevelopmentId:
     """Follows from the entry that opens it, so that deciding again opens the same one."""
-    opened_by = f"{question}\0{entry.feed}\0{entry.key}\0{entry.fingerprint}"
-    return DevelopmentId(blake2b(opened_by.encode(), digest_size=10).hexdigest())
+    entry = opened_by.entry
+    name = f"{question}\0{entry.feed}\0{entry.key}\0{entry.fingerprint}"
+    return DevelopmentId(blake2b(name.encode(), digest_size=10).hexdigest())

@@ -1,0 +1,112 @@
+"""One piece of evidence as it is compared with others, and the facts that keep it apart from them.
+
+How alike reports are is not its business: a fact keeps them apart however alike they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.model import ClaimStatus, Precision
+from bot.text.identity import canonical_url
+from bot.text.likeness import Gist, gist
+from bot.text.salience import Salience, are_contrary, salience
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.model import Claim, Entry, Evidence
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_KEPT = 2**12
+"""Entries kept read; two weeks of one busy question are a few hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What two claims must have in common to be one answer. `qualified` is a date's precision, a choice's status."""
+
+    value: str
+    is_date: bool
+    qualified: str
+
+    def is_coming(self, today: date) -> bool:
+        return self.is_date and date.fromisoformat(self.value) > today
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    evidence: Evidence
+    address: str
+    gist: Gist
+    salience: Salience
+    answer: Answer | None
+
+    @property
+    def entry(self) -> Entry:
+        return self.evidence.entry
+
+    @property
+    def published(self) -> datetime:
+        return self.evidence.published
+
+
+def read(evidence: Evidence) -> Reading:
+    return Reading(evidence, *_read_entry(evidence.entry), answer=_answer(evidence.claim))
+
+
+@lru_cache(_KEPT)
+def _read_entry(entry: Entry) -> tuple[str, Gist, Salience]:
+    return canonical_url(entry.url), gist(entry), salience(entry)
+
+
+def _answer(claim: Claim | None) -> Answer | None:
+    """None too for what is told as history, and for a date as vague as "soon"."""
+    if claim is None or not claim.value or claim.status is ClaimStatus.PAST or claim.precision is Precision.VAGUE:
+        return None
+    is_date = bool(_DATE.fullmatch(claim.value))
+    is_open = is_date and claim.status is not ClaimStatus.DENIED
+    return Answer(claim.value, is_date, claim.precision if is_open else claim.status)
+
+
+def conflict(reading: Reading, others: Sequence[Reading]) -> str:
+    """Why a report cannot be of the development that the others report, or ''."""
+    if _gives_other_answer(reading, others):
+        return "another answer"
+    if _differ_in_number(reading, others):
+        return "another number"
+    if any(are_contrary(reading.salience.acts, other.salience.acts) for other in others):
+        return "the contrary"
+    return ""
+
+
+def are_answers_apart(one: Reading, other: Reading) -> bool:
+    """Both give an answer, and not the same."""
+    return one.answer is not None and other.answer is not None and one.answer != other.answer
+
+
+def _gives_other_answer(reading: Reading, others: Sequence[Reading]) -> bool:
+    """The answer is none of theirs. A date is another answer also where none was given before."""
+    answer = reading.answer
+    if answer is None:
+        return False
+    given = {other.answer for other in others if other.answer}
+    return answer not in given and (answer.is_date or bool(given))
+
+
+def _differ_in_number(reading: Reading, others: Sequence[Reading]) -> bool:
+    """The headline has a number that theirs lack, and the other way round; or the same is counted otherwise."""
+    mine = reading.gist.title_numbers
+    theirs = frozenset().union(*(other.gist.title_numbers for other in others))
+    if mine - theirs and theirs - mine:
+        return True
+    for counted, numbers in reading.salience.figures.items():
+        found = frozenset().union(*(other.salience.figures.get(counted, ()) for other in others))
+        if found and found.isdisjoint(numbers):
+            return True
+    return False

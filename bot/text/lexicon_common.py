@@ -1,0 +1,285 @@
+"""Words of the rest of the news in English and Spanish: economy, science, disasters, sport, acts, measures. Data only.
+
+Written as `bot.text.lexicon_public` says.
+"""
+
+from __future__ import annotations
+
+WORDS = """
+list: list listed | lista listado
+force: force | fuerza
+option: option choice | opcion
+economy: econom* | econom*
+market: market | mercado
+stock: stock share shares | accion bolsa
+bank: bank banking | banco bancari*
+central bank: central_bank fed federal_reserve | banco_central reserva_federal
+interest rate: interest_rate rate rates benchmark_rate | tasa_de_interes tipo_de_interes tasa
+inflation: inflation* | inflacion*
+price: price pricing | precio
+wage: wage salary pay_rise minimum_wage | salari* sueldo
+tax: tax taxes taxation | impuesto tribut*
+budget: budget* | presupuest*
+debt: debt | deuda
+loan: loan lending credit lender | prestamo credito
+bankrupt: bankrupt* insolven* | quiebra bancarrota insolven*
+trade: trade commerce commercial | comercio comercial
+export: export* | export*
+import: imports imported importer | importac* importar
+oil: oil crude petrol* barrel | petrol* crudo barril
+gas: gas | gas
+energy: energy power electric* | energia electric*
+coal: coal | carbon
+mine: mine mining miner | mina minero mineria
+company: company firm corporat* business | empresa compania firma corporac* negocio
+buy: buy buys bought purchas* acquir* acquisition takeover | compra* compro adquir* adquisic*
+sell: sell sells sold sale | venta vend*
+merger: merg* | fusion*
+invest: invest investor invests invested investment | inversion inversor* invert* invierte*
+layoff: layoff lay_off job_cuts redundanc* | despido recorte_de_empleos recorte_de_personal
+job: job employ* unemploy* | empleo trabajo desemple*
+worker: worker labor labour workforce | trabajador* obrero laboral
+subsidy: subsid* | subsid* subvenci*
+aid: aid relief help helps | ayuda auxilio asistencia
+fund: fund funding | fondo financia*
+growth: growth grow grows grew | crecimiento crece* creci*
+recession: recession slump downturn | recesion contraccion
+rise: rise rises rose soar* surge surged climb* jump* increas* hike | \
+sube suben subio subir subida aument* alza increment*
+fall: fall fell falls drops dropped plunge* tumble tumbled declin* slides slid | \
+caida cae cayo desplom* descens* descendi* baja
+record: record | record
+profit: profit earnings revenue | ganancia beneficio utilidad ingresos
+loss: loss losses | perdida
+cost: cost expens* | costo coste
+cut: cut cuts slash* | recort* reduc*
+fine: fine fined penalty | multa multo sancion_economica
+farmer: farm* agricultur* crop harvest | agricult* campesin* cosecha cultivo
+food: food | alimento comida alimentar*
+hunger: hunger famine starv* | hambre hambruna
+poverty: poverty poor | pobreza pobre
+house: house home housing | casa hogar vivienda
+rent: rent rents | alquiler arriendo
+city: city town | ciudad
+street: street road highway | calle carretera via autopista
+airport: airport | aeropuerto
+airline: airline carrier | aerolinea
+flight: flight fly flies flew | vuelo vuela volar volo
+plane: plane aircraft jet airplane | avion aeronave avioneta
+helicopter: helicopter chopper | helicoptero
+ship: ship vessel boat ferry | barco buque lancha bote
+port: port harbor harbour | puerto
+train: train rail railway | tren ferroviari* ferrocarril
+metro: metro subway | metro subterraneo
+car: car vehicle automobile | auto coche carro vehiculo automovil
+truck: truck lorry | camion
+bus: bus | autobus bus
+crash: crash* collision collid* derail* | choque estrello estrellado colision* descarril* siniestr*
+accident: accident | accidente
+rocket: rocket booster launcher | cohete propulsor lanzador
+spacecraft: spacecraft capsule spaceship orion | nave capsula
+launch: launch* lift_off liftoff blast_off | lanza* lanzo despeg* lanzamiento
+orbit: orbit* | orbit*
+moon: moon lunar | luna lunar
+mars: mars martian | marte marcian*
+satellite: satellite | satelit*
+astronaut: astronaut cosmonaut crew | astronauta cosmonauta tripulac* tripulant*
+space: space | espacio espacial
+station: station | estacion
+telescope: telescope | telescopi*
+mission: mission | mision
+test: test tests tested testing rehearsal trial_run | prueba ensayo test
+leakage: leak leaking | fuga escape
+fuel: fuel* propellant hydrogen | combustible hidrogeno propelente
+engine: engine | motor
+repair: repair* fix fixes fixed | reparac* repara reparar arregl*
+fault: fault* glitch defect* problem failure malfunction | falla fallo averia defecto problema
+success: success successful* | exito exitos* exitosa
+window: window | ventana
+countdown: countdown | cuenta_regresiva cuenta_atras conteo
+scientist: scientist research* study | cientific* investigador estudio
+university: universit* | universi*
+school: school classroom | escuela colegio escolar
+student: student | estudiante alumno
+teacher: teacher professor | maestro profesor docente
+internet: internet online web | internet web red
+software: software app | software aplicacion
+artificial intelligence: ai artificial_intelligence | ia inteligencia_artificial
+hack: hack* cyberattack cyber | hacke* ciberataque ciber* pirate*
+data: data | datos dato
+robot: robot* | robot*
+phone network: mobile cell_phone smartphone | movil celular
+social network: social_media social_network truth_social | red_social redes_sociales
+platform: platform | plataforma
+video: video footage | video grabacion
+film: film movie cinema | pelicula cine film
+music: music song album concert | musica cancion disco concierto
+award: award prize oscar nobel | premio galardon nobel oscar
+actor: actor actress star | actor actriz estrella
+book: book novel writer author | libro novela escritor escritora autor autora
+museum: museum gallery | museo galeria
+art: art painting artwork | arte pintura obra
+health: health* | salud sanitari*
+hospital: hospital clinic | hospital* clinica
+doctor: doctor physician surgeon | medico doctor cirujano
+nurse: nurse | enfermera enfermero
+patient: patient | paciente
+surgery: surger* | cirugia
+vaccine: vaccin* | vacun*
+virus: virus viral | virus viral
+disease: disease outbreak epidemic pandemic | enfermedad brote epidemia pandemia
+cancer: cancer tumor tumour | cancer tumor
+medicine: medicine medication treatment therap* drug_approval | medicamento medicina farmaco tratamiento terap*
+abortion: abortion | aborto
+death: death dead die dies died dying kill* fatal* | \
+muert* muere mueren murio murieron fallec* mata mato matan mataron matar
+wounded: wound* injur* hurt | herid* lesion*
+victim: victim casualt* | victima
+survivor: surviv* | sobreviv* superviv*
+missing: missing disappear* | desaparec*
+rescue: rescu* | rescat*
+search: search* | busqueda
+earthquake: earthquake quake seismic aftershock magnitude | terremoto sismo temblor seismic replica magnitud
+hurricane: hurricane typhoon cyclone tropical_storm | huracan tifon ciclon tormenta_tropical
+storm: storm thunderstorm tornado | tormenta temporal tornado vendaval borrasca
+flood: flood* | inund*
+rain: rain rains rainfall | lluvi*
+landslide: landslide mudslide avalanche | deslizamiento deslave alud avalancha derrumbe
+volcano: volcan* erupt* lava | volcan* erupcion lava
+fire: fire blaze wildfire burn* | incendi* fuego quem*
+explosion: explosion explod* blast | explosion exploto explota explosivo estall*
+drought: drought | sequia
+heat: heat heatwave hot | calor ola_de_calor
+cold: cold snow | frio nieve nevada
+climate: climate warming emission | clima climatic* calentamiento emision
+weather: weather forecast* | tiempo_atmosferico pronostic* meteorolog*
+evacuate: evacuat* | evacu*
+emergency: emergenc* | emergenc*
+disaster: disaster catastroph* | desastre catastrof*
+damage: damag* destroy* destruct* | dano danos destru* destroz*
+collapse: collaps* | colaps* derrumb*
+power cut: blackout outage power_cut | apagon corte_de_luz
+water: water | agua
+river: river | rio
+sea: sea ocean | mar oceano
+coast: coast* beach | costa costero playa
+island: island | isla
+forest: forest jungle deforest* amazon | bosque selva deforest* amazon*
+animal: animal wildlife | animal fauna
+dog: dog | perro
+match: match matches game fixture | partido juego encuentro_deportivo
+goal: goal score scored scores | gol anota anoto
+team: team squad club | equipo plantel club seleccion
+coach: coach manager trainer | entrenador tecnico dt
+player: player striker midfielder goalkeeper | jugador delantero mediocampista portero arquero
+football: football soccer | futbol
+world cup: world_cup | mundial copa_del_mundo copa_mundial
+olympics: olympic* | olimpic*
+champion: champion* title trophy | campeon* titulo trofeo
+final: final finals | final
+transfer: transfer | fichaje traspaso
+season: season | temporada
+race: race grand_prix | carrera gran_premio
+tennis: tennis | tenis
+woman: woman women female | mujer femenin*
+man: man male | hombre
+child: child kid minor | nino nina menor
+son: son daughter | hijo hija
+family: family relative | familia familiar
+wife: wife first_lady | esposa primera_dama
+husband: husband | esposo marido
+father: father | padre
+mother: mother | madre
+brother: brother sister | hermano hermana
+young: young youth teenager | joven juventud adolescente
+elderly: elderly pension* retire* | anciano pension* jubil*
+wedding: wedding marry marries married marriage | boda matrimonio
+birth: birth born baby | nacimiento nacio bebe
+people: people crowd thousands | pueblo gente multitud
+church service: mass | misa
+open: open opens opened opening inaugurat* | abre abrio abrir abierto abren inaugur*
+close: close closes closed closing closure shut shuts shutdown | cierr* cerr* clausur*
+begin: begin* began start* kick_off | comienz* comenz* empiez* empez* inicio inicia iniciar iniciado iniciaron arranc*
+end: end ends ended conclude* finish finished finishes | termin* finaliz* conclu* culmin* fin
+continue: continu* remain* persist* keep keeps still goes_on | continu* sigue siguen permanec* persist* mantien* manten*
+build: build* built construct* | constru*
+create: creat* found_company establish* | crea crean crear creacion establec*
+change: change changed changing changes shift shifts overhaul reform* | cambi* reform* giro
+replace: replac* substitut* | reemplaz* sustitu* relevo releva relevado
+increase pressure: pressur* | presion*
+demand: demand* urge urges urged urging insist* call_for calls_for | \
+exig* insist* insto instan insta instar reclam* pide pidio piden pedir
+ask: ask asked asks request* | solicit* pregunt*
+answer: answer* respond* response reply replies replied | respond* respuest* contesta* contesto
+offer: offer* propos* | ofrec* ofert* propon* propuest* propuso
+consider: consider considers considering considered weighs weighing mulls mulling | consider* evalu* estudia contempla*
+allow: allow* permit* authoris* authoriz* | permite* permiti* permiso autoriz*
+ban: ban bans banned banning prohibit* outlaw* forbid* | prohib*
+approve: approv* endors* | aprob* aprueb* avala avalo avalan
+veto: veto* | veto
+sign: sign signs signed signature | firma firmo firman firmar firmado firmaron firmara
+announce: announc* | anunci*
+celebrate: celebrat* | celebr*
+join: join joins joined | une unen unir* suma suman sumar*
+leave: leave leaves left departs departed departure exit exits | abandon* sale salio salida salir
+arrive: arriv* land_in | lleg* aterriz*
+return: return* come_back comes_back again | regres* vuelt* volver* volvi* vuelve retorn*
+move: move moves moved moving relocat* | mover traslad*
+stop: stop* prevent* | detener parar frenar freno frena impedir evit*
+try: attempt* tries tried | intent*
+fail: fail* | fracas* fall*
+work: work works worked working | trabaj*
+seek: seek* sought look_for | busca buscan buscar buscara
+show: show shows showed | muestra mostr*
+watch: watch* | cuidado
+hope: hope hopes hoped expect* | espera esperan esperaba espero
+support: support* back backs backed | apoy* respald*
+oppose: oppos* object* | opon* opuso opusieron
+honor: honor* honour* | honor
+sick: sick illness | enfermo enferma
+bad things: bad_thing | cosas_malas cosa_mala
+take part: participat* attend* | particip* asist*
+lead: led head_of | encabez*
+ready: ready | listo
+steal: steal* stole* theft robber* | robo robar robaron robado robada hurto
+land: land territor* soil | tierra territor* suelo
+north: north northern | norte norteno
+south: south southern | sur sureno meridional
+east: east eastern | este oriental oriente
+west: west western | oeste occident*
+black: black | negro negra
+white: white | blanco blanca
+red: red | rojo roja
+green: green | verde
+first: first | primer*
+second: second | segund*
+third: third | tercer*
+last: last latest | ultim*
+new: new | nuev*
+half: half | mitad medio
+january: january jan | enero
+february: february feb | febrero
+march month: | marzo
+april: april apr | abril
+may month: | mayo
+june: june | junio
+july: july | julio
+august: august aug | agosto
+september: september sept sep | septiembre setiembre
+october: october oct | octubre
+november: november nov | noviembre
+december: december dec | diciembre
+monday: monday | lunes
+tuesday: tuesday | martes
+wednesday: wednesday | miercoles
+thursday: thursday | jueves
+friday: friday | viernes
+saturday: saturday | sabado
+sunday: sunday | domingo
+week: week weekly | semana semanal
+month: month monthly | mes mensual
+year: year annual | ano anual
+hour: hour | hora
+minute: minute | minuto
+soon: soon near_future shortly | pronto futuro_cercano futuro_proximo proximamente
+"""
