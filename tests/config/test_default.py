@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.config import load_config
 from bot.core.match import build_index, match
-from bot.model import FeedKind, Language
+from bot.model import ChoiceAnswer, DateAnswer, FeedKind, Language, QuestionId
+from bot.text.publisher import publisher
 from tests.builders import entry, feed
 
 FILE = Path(__file__).parents[2] / "feeds.yaml"
@@ -64,6 +66,36 @@ def test_the_default_file_asks_the_storys_questions() -> None:
         "counternarcotics",
     ]
     assert all(set(question.ask) == set(Language) for question in questions)
+
+
+def test_the_default_file_knows_what_answers_the_storys_questions() -> None:
+    """A day, two states of affairs as they stood when the watch began, and for the rest every development."""
+    questions = {question.id: question for question in load_config(FILE).questions}
+    assert isinstance(questions[QuestionId("visit-date")].answer, DateAnswer)
+    assert questions[QuestionId("visit-date")].expires
+    chosen = {name: each.answer for name, each in questions.items() if isinstance(each.answer, ChoiceAnswer)}
+    assert {name: set(answer.choices) for name, answer in chosen.items()} == {
+        "sanctions": {"lifted", "in-force", "working-on-it"},
+        "visa": {"revoked", "granted", "restored"},
+    }
+    assert {name: (each.known, each.known_since) for name, each in questions.items() if each.known} == {
+        "sanctions": ("in-force", date(2025, 10, 24)),
+        "visa": ("revoked", date(2025, 9, 26)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://feeds.elpais.com/mrss-s/pages/ep", "https://www.wradio.com.co/2026/01/08/petro/"),
+        ("https://www.elespectador.com/arc/outboundfeeds/rss/", "https://lakalle.bluradio.com/petro"),
+        ("https://feeds.bbci.co.uk/news/world/latin_america/rss.xml", "https://www.bbc.com/mundo/articles/c1"),
+    ],
+)
+def test_the_default_file_counts_a_publishers_outlets_as_one(one: str, other: str) -> None:
+    """Whatever domain they publish at."""
+    families = load_config(FILE).publishers
+    assert families[publisher(one)] == families[publisher(other)]
 
 
 def test_the_default_file_helps_whoever_edits_it() -> None:
