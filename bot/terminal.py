@@ -23,6 +23,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.model import DeliveryState, Sent
+from bot.text.answers import in_short
 from bot.text.catalog import zone_name
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 
 _WIDEST = 100
 _NARROW = 60
-_COLOURS = {"⏳": "cyan", "🟡": "yellow", "✅": "green"}
+_ANSWER_WIDTH = 14
+_COLOURS = {"⏳": "cyan", "🟡": "yellow", "✅": "green", "🔄": "yellow", "⚠": "red", "🔒": "blue", "🔓": "cyan"}
 """By the mark that the head of a message, and the name of a phase, begins with."""
 _HEAD = re.compile(r"([^\n·]+) · ")
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -57,13 +59,27 @@ class TerminalMessenger:
         self._console = console
         self._ids = count(1)
 
-    async def send(self, chat: ChatId, message: Message, *, plain: bool = False) -> SendOutcome:  # noqa: ARG002 - a port's signature
+    async def send(
+        self,
+        chat: ChatId,  # noqa: ARG002 - a port's signature
+        message: Message,
+        *,
+        plain: bool = False,
+        reply_to: int | None = None,  # noqa: ARG002 - what it replies to stands above
+        silent: bool = False,  # noqa: ARG002 - nothing sounds here
+    ) -> SendOutcome:
         if plain or not self._console.is_terminal:
             self._console.print(Text(visible(message.plain)), soft_wrap=True)
         else:
             self._console.print(_drawn(message, framed=self._console.width >= _NARROW))
         self._console.print()
         return Sent(next(self._ids))
+
+    async def edit(self, chat: ChatId, message_id: int, message: Message, *, plain: bool = False) -> SendOutcome:  # noqa: ARG002 - a port's signature
+        """What is printed stays; one line says how the message begins now."""
+        head = visible(message.plain.partition("\n")[0])
+        self._console.print(Text(f"↻ {head}", style="dim"), soft_wrap=True)
+        return Sent(message_id)
 
 
 def visible(text: str) -> str:
@@ -148,14 +164,18 @@ def draw_board(standings: Sequence[Standing], *, catalog: Catalog, now: datetime
     title = catalog.text("board.title", moment=catalog.moment(now, now, zone), zone=zone_name(now, zone))
     table = _table(title)
     table.add_column(catalog.text("board.phase"), no_wrap=True)
+    answered = any(standing.state and standing.state.answer for standing in standings)
+    if answered:
+        table.add_column(catalog.text("board.answer"), overflow="fold", max_width=_ANSWER_WIDTH)
     table.add_column(catalog.text("board.question"), overflow="fold")
     table.add_column(catalog.text("board.origins"), justify="right", no_wrap=True)
     table.add_column(catalog.text("board.age"), justify="right", no_wrap=True)
     listed: list[RenderableType] = [Text(title, style="bold")]
     for standing in standings:
         phase, question, latest, origins, age = _stand(standing, catalog, now)
-        table.add_row(phase, Group(question, latest), origins, age)
-        listed += [Text(), question, Text(" · ").join([phase, age] if age else [phase]), latest]
+        answer = Text(visible(in_short(standing.state.answer, catalog)) if standing.state else "", style="bold")
+        table.add_row(phase, *([answer] if answered else []), Group(question, latest), origins, age)
+        listed += [Text(), question, Text(" · ").join(part for part in (phase, answer, age) if part), latest]
     return _Fitting(table, Group(*listed))
 
 
@@ -250,6 +270,8 @@ def _deliveries(state: DeliveryState, n: int, catalog: Catalog) -> Text:
             return Text(catalog.plural("status.in_doubt", n), style="yellow")
         case DeliveryState.SENT:
             return Text(catalog.plural("status.sent", n))
+        case DeliveryState.GATHERED:
+            return Text(catalog.plural("status.gathered", n))
         case DeliveryState.DEAD:
             return Text(catalog.plural("status.dead", n), style="red")
         case _:

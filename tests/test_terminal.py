@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO, TextIOWrapper
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from bot.model import (
     Language,
     Message,
     Phase,
+    QuestionState,
     Sent,
     Standing,
     Transition,
@@ -81,6 +83,12 @@ def stands(*developments: Development, ask: str = "Who goes?") -> Standing:
     return Standing(question(ask=ask), T0, developments, len(developments))
 
 
+def answered(answer: str, phase: Phase = Phase.REPORTED) -> Standing:
+    known = replace(stands(*([told()] if answer else [])), total=1)
+    state = QuestionState(known.question.id, phase if answer else Phase.OPEN, answer, T0)
+    return replace(known, state=state)
+
+
 def state(
     *, read: datetime | None = T0, failing: datetime | None = None, failure: str = "", entry_at: datetime | None = None
 ) -> FeedState:
@@ -94,7 +102,7 @@ def everything(language: Language = Language.EN) -> RenderableType:
         (feed("https://gov.example/" + "feed/" * 20, outlet="The Ministry"), state(failing=T0, failure="timeout")),
     ]
     return draw_status(
-        [stands(told("word " * 40)), stands(), stands(told(phase=Phase.CONFIRMED))],
+        [stands(told("word " * 40)), answered("working-on-it"), stands(told(phase=Phase.CONFIRMED))],
         feeds,
         dict.fromkeys(DeliveryState, 1234),
         1,
@@ -116,10 +124,12 @@ async def test_an_alert_is_framed_with_its_state_in_the_frame() -> None:
 
 
 @pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("phase", [Phase.REPORTED, Phase.CONFIRMED])
-async def test_each_state_has_its_colour(phase: Phase, language: Language) -> None:
+@pytest.mark.parametrize(
+    ("phase", "colour"), [(Phase.REPORTED, 33), (Phase.CONFIRMED, 32), (Phase.DISPUTED, 31), (Phase.CLOSED, 34)]
+)
+async def test_each_state_has_its_colour(phase: Phase, colour: int, language: Language) -> None:
     shown = await sent(alert_message(told(phase=phase), language), Tty())
-    assert f"\x1b[{ {Phase.REPORTED: 33, Phase.CONFIRMED: 32}[phase] }m╭" in shown
+    assert f"\x1b[{colour}m╭" in shown
 
 
 async def test_headline_and_address_can_be_clicked() -> None:
@@ -186,6 +196,14 @@ async def test_every_message_gets_an_id_of_its_own() -> None:
     assert [await messenger.send(TERMINAL, Message("a", "a")) for _ in range(2)] == [Sent(1), Sent(2)]
 
 
+async def test_an_edit_is_one_line_that_steers_nothing() -> None:
+    """What was printed stands; the line says how the message begins now."""
+    out = StringIO()
+    edited = Message("<b>CONFIRMED</b> · Who goes?\nNews", "CONFIRMED · Who \x1b[2Jgoes?\nNews")
+    assert await TerminalMessenger(open_console(out)).edit(TERMINAL, 5, edited) == Sent(5)
+    assert out.getvalue() == "↻ CONFIRMED · Who \\x1b[2Jgoes?\n"
+
+
 def test_an_output_that_cannot_write_emoji_gets_question_marks() -> None:
     raw = BytesIO()
     out = TextIOWrapper(raw, encoding="ascii")
@@ -219,6 +237,28 @@ def test_the_board_says_where_each_question_stands() -> None:
         ["⏳ Still open", "Who pays?"],
         ["nothing reported yet"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "date"),
+    [(Language.EN, "Answer", "3 Feb 2026"), (Language.ES, "Respuesta", "3 feb 2026")],
+)
+def test_the_board_names_the_answers_beside_the_states(language: Language, head: str, date: str) -> None:
+    """A date, a choice, and nothing for a question that has no answer."""
+    standings = [answered("2026-02-03"), answered("working-on-it", Phase.DISPUTED), answered(""), stands()]
+    shown = drawn(draw_board(standings, catalog=CATALOGS[language], now=NOW, zone=UTC))
+    lines = [re.split(r"\s{2,}", line.strip()) for line in shown.split("\n") if line.strip()]
+    assert lines[1][1] == head
+    assert lines[3][1] == date
+    assert [line[1] for line in lines if line[0].startswith("⚠️")] == ["working on it"]
+    assert [line[1] for line in lines if line[0].startswith("⏳")] == ["Who goes?"] * 2
+
+
+def test_a_narrow_board_names_the_answer_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = drawn(draw_board([answered("2026-02-03"), stands()], catalog=ENGLISH, now=NOW, zone=UTC))
+    assert "🟡 Reported · 3 Feb 2026 · 3 hr\n" in shown
+    assert "⏳ Still open\n" in shown
 
 
 def test_a_headline_on_the_board_is_shown_escaped() -> None:
@@ -264,7 +304,7 @@ def test_the_status_ends_with_subscribers_and_deliveries(monkeypatch: pytest.Mon
     monkeypatch.setenv("COLUMNS", "200")
     assert drawn(everything()).rstrip().split("\n")[-1] == (
         "1 subscriber · 1,234 deliveries queued · 1,234 being sent · 1,234 in doubt (may have arrived)"
-        " · 1,234 sent · 1,234 could not be delivered"
+        " · 1,234 sent · 1,234 gathered · 1,234 could not be delivered"
     )
 
 

@@ -1,7 +1,8 @@
-"""Which transitions are worth telling. A development is pushed once, at its first report."""
+"""Which transitions are worth telling, and how. A development is pushed once, at its first report."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.model import ChangeKind
@@ -12,8 +13,30 @@ if TYPE_CHECKING:
     from bot.model import Transition, TransitionId
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """`replies`: to the last message on its question, which it changes; `is_gathered`: beyond the day's cap."""
+
+    replies: bool = False
+    is_gathered: bool = False
+    silent: bool = False
+
+
 def route(transitions: Iterable[Transition]) -> tuple[TransitionId, ...]:
     return tuple(t.id for t in transitions if t.silence is None and _is_pushed(t.kind))
+
+
+def manner(kind: ChangeKind) -> Manner:
+    """How a transition of this kind is told where it is."""
+    match kind:
+        case ChangeKind.REPORTED:
+            return Manner(is_gathered=True)
+        case ChangeKind.CONFIRMED | ChangeKind.CHANGED | ChangeKind.DISPUTED | ChangeKind.REOPENED:
+            return Manner(replies=True)
+        case ChangeKind.CLOSED:
+            return Manner(replies=True, silent=True)
+        case _:
+            assert_never(kind)
 
 
 def _is_pushed(kind: ChangeKind) -> bool:

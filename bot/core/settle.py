@@ -1,15 +1,18 @@
-"""What becomes of a delivery after a try. An alert is sent again until Telegram has answered for it."""
+"""What becomes of a delivery, or an edit, after a try. An alert is sent again until Telegram has answered for it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import blake2b
 from typing import TYPE_CHECKING, assert_never
 
 from bot.model import (
     ChatId,
     Delivery,
     DeliveryState,
+    EditSettlement,
+    EditState,
     InDoubt,
     Migrated,
     NotSent,
@@ -23,7 +26,7 @@ from bot.model import (
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.model import SendOutcome
+    from bot.model import Edit, Message, SendOutcome
 
 GROUP_SPACING = timedelta(seconds=3)
 """Telegram allows a bot 20 messages a minute in a group."""
@@ -40,9 +43,8 @@ def settle(delivery: Delivery, outcome: SendOutcome, now: datetime) -> Settlemen
     """The delivery's next state, and what happens to its chat."""
     match outcome:
         case Sent():
-            hold = now + GROUP_SPACING if _is_group(delivery.chat) else None
             done = replace(delivery, state=DeliveryState.SENT)
-            return Settlement(done, message_id=outcome.message_id, hold_chat_until=hold)
+            return Settlement(done, message_id=outcome.message_id, hold_chat_until=_rest(delivery.chat, now))
         case Throttled():
             until = now + outcome.retry_after
             again = replace(delivery, state=_waiting(delivery), due_at=until, attempts=delivery.attempts - 1)
@@ -75,6 +77,32 @@ def recover(delivery: Delivery, now: datetime) -> Settlement:
     return Settlement(doubted, "the process died while sending it")
 
 
+def settle_edit(edit: Edit, outcome: SendOutcome, now: datetime) -> EditSettlement:
+    """An edit is simply made again, since that changes nothing; a refusal ends the edits of the message.
+
+    A chat is not given up for the sake of an edit: the next alert will tell whether it can be reached.
+    """
+    match outcome:
+        case Sent():
+            return EditSettlement(edit, EditState.WRITTEN, hold_chat_until=_rest(edit.chat, now))
+        case Throttled():
+            until = now + outcome.retry_after
+            return EditSettlement(edit, EditState.LATER, "throttled by Telegram", hold_chat_until=until)
+        case Migrated():
+            return EditSettlement(edit, EditState.OVER, "the group has a new id", move_to=outcome.to)
+        case Unreachable() | Rejected():
+            return EditSettlement(edit, EditState.OVER, outcome.detail)
+        case NotSent() | InDoubt():
+            return EditSettlement(edit, EditState.LATER, outcome.detail)
+        case _:
+            assert_never(outcome)
+
+
+def fingerprint(message: Message) -> str:
+    """The same for the same text and buttons, so that nothing is edited to say what it says already."""
+    return blake2b(repr(message).encode(), digest_size=10).hexdigest()
+
+
 def _after_rejection(delivery: Delivery, outcome: Rejected, now: datetime) -> Settlement:
     """Markup is the likely cause, so once more without; a second refusal is final."""
     if delivery.plain:
@@ -91,6 +119,6 @@ def _back_off(attempts: int) -> timedelta:
     return min(FIRST_BACK_OFF * (1 << min(max(attempts - 1, 0), 10)), LONGEST_BACK_OFF)
 
 
-def _is_group(chat: ChatId) -> bool:
-    """Groups and channels have negative ids (Bot API, Chat)."""
-    return chat < 0
+def _rest(chat: ChatId, now: datetime) -> datetime | None:
+    """Until when a chat is left alone after a message; groups and channels have negative ids (Bot API, Chat)."""
+    return now + GROUP_SPACING if chat < 0 else None

@@ -1,9 +1,9 @@
-"""The deliver job: fans alerts out to their subscribers, and sends what is due."""
+"""The deliver job: fans alerts out to their subscribers, sends what is due, and edits what was sent."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,16 +11,18 @@ import structlog
 
 from bot.core.compose import compose
 from bot.core.fan_out import fan_out
-from bot.core.settle import recover, settle
+from bot.core.gather import compose_gathering
+from bot.core.route import manner
+from bot.core.settle import fingerprint, recover, settle, settle_edit
 from bot.errors import BotError
-from bot.model import Delivery, DeliveryState, NotSent, Rejected, Settlement, Throttled
-from bot.store import outbox, subscribers, transaction
+from bot.model import Delivery, DeliveryState, EditSettlement, EditState, NotSent, Rejected, Settlement, Throttled
+from bot.store import edits, outbox, subscribers, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
-    from bot.model import Language, Message, SendOutcome
+    from bot.model import Alert, ChatId, Edit, Language, Message, SendOutcome
     from bot.ports import Clock, Messenger
     from bot.store import Database
     from bot.text.catalog import Catalog
@@ -32,6 +34,15 @@ AT_ONCE = 25
 """Sent in one tick. With a tick a second that stays below the 30 messages a second Telegram asks bots to keep to."""
 
 _log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A message and how it is sent."""
+
+    message: Message
+    reply_to: int | None = None
+    silent: bool = False
 
 
 @dataclass(slots=True)
@@ -55,12 +66,14 @@ class Deliver:
                 _log.warning("delivery.interrupted", alert=delivery.transition, state=settlement.delivery.state)
 
     async def tick(self) -> None:
+        """What is sent goes before what is edited, and both share what may be sent at once."""
         self._fan_out()
+        now = self.clock()
         with transaction(self.db):
-            claimed = outbox.claim(self.db, AT_ONCE, self.clock())
-        if not claimed:
-            return
-        outcomes = await asyncio.gather(*(self._deliver(delivery) for delivery in claimed))
+            outbox.release_gathered(self.db, CHUNK, now)
+            to_send = outbox.claim(self.db, AT_ONCE, now)
+            to_edit = edits.claim(self.db, AT_ONCE - len(to_send), now)
+        outcomes = await asyncio.gather(*map(self._deliver, to_send), *map(self._edit, to_edit))
         self._obey_flood_control(outcomes)
 
     def _fan_out(self) -> None:
@@ -68,20 +81,22 @@ class Deliver:
         room = CHUNK
         while room > 0:
             with transaction(self.db):
-                audience = outbox.next_audience(self.db, room)
+                now = self.clock()
+                audience = outbox.next_audience(self.db, room, now)
                 if audience is None:
                     return
-                transition, chats = audience
-                now = self.clock()
-                is_last = len(chats) < room
-                outbox.save_deliveries(self.db, transition, fan_out(transition, chats, now), now, is_last=is_last)
-            room -= max(len(chats), 1)
+                reached = len(audience.listeners)
+                deliveries = fan_out(audience, now)
+                outbox.save_deliveries(self.db, audience.transition, deliveries, now, is_last=reached < room)
+            room -= max(reached, 1)
 
     async def _deliver(self, delivery: Delivery) -> SendOutcome | None:
         """Send one claimed delivery and settle it at once, in a transaction of its own."""
         try:
-            message = self._compose(delivery)
-            outcome = message and await self.messenger.send(delivery.chat, message, plain=delivery.plain)
+            letter = self._write(delivery)
+            if letter:
+                delivery = replace(delivery, said=fingerprint(letter.message), reply_to=letter.reply_to)
+            outcome = letter and await self._send(delivery, letter)
         except BotError as error:
             self.on_fatal(error)
             outcome = NotSent("the bot ends")
@@ -95,13 +110,64 @@ class Deliver:
         _report(delivery, settlement)
         return outcome or None
 
-    def _compose(self, delivery: Delivery) -> Message | None:
+    async def _send(self, delivery: Delivery, letter: _Letter) -> SendOutcome:
+        return await self.messenger.send(
+            delivery.chat, letter.message, plain=delivery.plain, reply_to=letter.reply_to, silent=letter.silent
+        )
+
+    async def _edit(self, edit: Edit) -> SendOutcome | None:
+        """Write one message anew, unless it says all there is already, and settle that at once."""
+        outcome: SendOutcome | None = None
+        try:
+            message = self._compose(outbox.alert(self.db, edit.transition), edit.chat, repeat=edit.repeat)
+            if message and fingerprint(message) != edit.said:
+                edit = replace(edit, said=fingerprint(message))
+                outcome = await self.messenger.edit(edit.chat, edit.message_id, message, plain=edit.plain)
+        except BotError as error:
+            self.on_fatal(error)
+            outcome = NotSent("the bot ends")
+        except Exception:  # noqa: BLE001 - a fault in one message must not hold up the others
+            _log.exception("edit.fault", alert=edit.transition)
+            outcome = Rejected("a fault of the bot; see its log")
+        settlement = settle_edit(edit, outcome, self.clock()) if outcome else EditSettlement(edit, EditState.WRITTEN)
+        with transaction(self.db):
+            edits.apply_settlement(self.db, settlement)
+        if outcome:
+            _log.info("edit", alert=edit.transition, state=settlement.state, **_why(settlement.detail))
+        return outcome
+
+    # ------------------------------------------------------------------ what is said
+
+    def _write(self, delivery: Delivery) -> _Letter | None:
+        """None: what it was to tell is gone."""
+        repeat = delivery.doubts > 0
+        if delivery.gathers:
+            return self._gather(delivery, repeat=repeat)
         alert = outbox.alert(self.db, delivery.transition)
-        subscriber = subscribers.subscriber(self.db, delivery.chat)
-        if alert is None or subscriber is None:
+        message = self._compose(alert, delivery.chat, repeat=repeat)
+        if alert is None or message is None:
             return None
-        catalog = self.catalogs[subscriber.lang]
-        return compose(alert, catalog=catalog, now=self.clock(), zone=self.zone, repeat=delivery.doubts > 0)
+        how = manner(alert.transition.kind)
+        last = outbox.last_message(self.db, delivery.chat, alert.transition.question) if how.replies else None
+        return _Letter(message, last, how.silent)
+
+    def _gather(self, delivery: Delivery, *, repeat: bool) -> _Letter | None:
+        alerts = outbox.gathered(self.db, delivery.transition, delivery.chat)
+        catalog = self._catalog(delivery.chat)
+        if catalog is None or not alerts:
+            return None
+        return _Letter(compose_gathering(alerts, catalog=catalog, now=self.clock(), zone=self.zone, repeat=repeat))
+
+    def _compose(self, alert: Alert | None, chat: ChatId, *, repeat: bool) -> Message | None:
+        catalog = self._catalog(chat)
+        if catalog is None or alert is None:
+            return None
+        return compose(alert, catalog=catalog, now=self.clock(), zone=self.zone, repeat=repeat)
+
+    def _catalog(self, chat: ChatId) -> Catalog | None:
+        """In the chat's language; None if the chat is no longer known."""
+        subscriber = subscribers.subscriber(self.db, chat)
+        return self.catalogs[subscriber.lang] if subscriber else None
 
     def _obey_flood_control(self, outcomes: list[SendOutcome | None]) -> None:
         """Two chats throttled at once means that the bot as a whole is."""
@@ -113,7 +179,7 @@ class Deliver:
 
 
 def _untellable(delivery: Delivery) -> Settlement:
-    dead = Delivery(delivery.transition, delivery.chat, DeliveryState.DEAD, delivery.due_at, delivery.attempts)
+    dead = replace(delivery, state=DeliveryState.DEAD)
     return Settlement(dead, "what it was to tell is no longer stored")
 
 
@@ -121,10 +187,9 @@ def _report(delivery: Delivery, settlement: Settlement) -> None:
     state = settlement.delivery.state
     level = 20 if state is DeliveryState.SENT else 30
     _log.log(
-        level,
-        "delivery",
-        alert=delivery.transition,
-        state=state,
-        attempt=delivery.attempts,
-        **({"why": settlement.detail} if settlement.detail else {}),
+        level, "delivery", alert=delivery.transition, state=state, attempt=delivery.attempts, **_why(settlement.detail)
     )
+
+
+def _why(detail: str) -> dict[str, str]:
+    return {"why": detail} if detail else {}

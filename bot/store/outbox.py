@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.model import Alert, ChatId, Delivery, DeliveryState, TransitionId
-from bot.store import questions, subscribers
+from bot.model import (
+    FINAL_EDITION,
+    Alert,
+    Audience,
+    ChangeKind,
+    ChatId,
+    Delivery,
+    DeliveryState,
+    Listener,
+    QuestionId,
+    TransitionId,
+)
+from bot.store import edits, questions, subscribers
 from bot.store.columns import from_ms, to_ms
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlite_utils import Database
 
-    from bot.model import Settlement
+    from bot.model import DevelopmentId, Settlement
+
+CAP_WINDOW = timedelta(days=1)
+"""In which a question may push as many alerts to a chat as its cap says."""
+
+DEFAULT_CAP = 10
 
 _DUE = """
     FROM deliveries d JOIN subscribers s ON s.chat = d.chat
@@ -23,14 +40,31 @@ _DUE = """
     AND d.state IN ('queued', 'in doubt') AND d.due_at <= ? AND s.hold_until <= ?"""
 """The first unsettled delivery of each chat, if it is due and the chat is not held: order within a chat is kept."""
 
+_GATHERED = "state = 'gathered' AND gathered_by IS NULL"
+"""What waits until the question may push again to the chat."""
+
 _SETTLED = frozenset({DeliveryState.SENT, DeliveryState.DEAD})
 
 
-def save_alert(db: Database, transition: TransitionId, now: datetime) -> None:
+def save_alert(db: Database, transition: TransitionId, now: datetime, *, cap: int = DEFAULT_CAP) -> None:
+    """`cap`, at least 1, is how many alerts of its question a chat gets singly in a day."""
     db.execute(
-        "INSERT OR IGNORE INTO alerts (transition, at, fanned_out_to, done) VALUES (?, ?, NULL, 0)",
-        [transition, to_ms(now)],
+        "INSERT OR IGNORE INTO alerts (transition, at, cap, fanned_out_to, done, edition) VALUES (?, ?, ?, NULL, 0, 0)",
+        [transition, to_ms(now), cap],
     )
+
+
+def request_edits(db: Database, developments: Iterable[DevelopmentId], now: datetime) -> None:
+    """Have the messages about these developments say what is known now, where that is another text.
+
+    To be called in the transaction that writes the developments. One request too many does no harm.
+    """
+    for development in developments:
+        db.execute(
+            "UPDATE alerts SET edition = edition + 1 WHERE at >= ?"
+            " AND transition IN (SELECT id FROM transitions WHERE development = ?)",
+            [to_ms(now - edits.EDITED_FOR), development],
+        )
 
 
 def pending_alerts(db: Database) -> int:
@@ -38,44 +72,59 @@ def pending_alerts(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM alerts WHERE done = 0").fetchone()[0])
 
 
-def next_audience(db: Database, size: int) -> tuple[TransitionId, tuple[ChatId, ...]] | None:
+def next_audience(db: Database, size: int, now: datetime) -> Audience | None:
     """The oldest alert still to be fanned out, and the next chats that followed its question when it came.
 
     None means that there is nothing to fan out. Fewer chats than `size` are the last.
     """
     alert = db.execute(
-        "SELECT a.transition, a.at, a.fanned_out_to, t.question FROM alerts a JOIN transitions t ON t.id = a.transition"
-        " WHERE a.done = 0 ORDER BY a.at, a.transition LIMIT 1"
+        "SELECT a.transition, a.at, a.fanned_out_to, a.cap, t.question, t.kind"
+        " FROM alerts a JOIN transitions t ON t.id = a.transition WHERE a.done = 0 ORDER BY a.at, a.transition LIMIT 1"
     ).fetchone()
     if alert is None:
         return None
     rows = db.execute(
-        "SELECT f.chat FROM follows f JOIN subscribers s ON s.chat = f.chat WHERE f.question = ? AND s.active = 1"
+        "SELECT f.chat, (SELECT min(due_at) FROM deliveries d WHERE d.chat = f.chat AND d.question = f.question"
+        f" AND d.queued_at IS NULL AND {_GATHERED}) AS gathered_until,"
+        " (SELECT d.queued_at + ? FROM deliveries d WHERE d.chat = f.chat AND d.question = f.question"
+        " AND d.queued_at > ? AND d.state != 'dead' ORDER BY d.queued_at DESC LIMIT 1 OFFSET ?) AS full_until"
+        " FROM follows f JOIN subscribers s ON s.chat = f.chat WHERE f.question = ? AND s.active = 1"
         " AND f.since <= ? AND (? IS NULL OR f.chat > ?) ORDER BY f.chat LIMIT ?",
-        [alert["question"], alert["at"], alert["fanned_out_to"], alert["fanned_out_to"], size],
+        [
+            CAP_WINDOW // timedelta(milliseconds=1),
+            to_ms(now - CAP_WINDOW),
+            alert["cap"] - 1,
+            alert["question"],
+            alert["at"],
+            alert["fanned_out_to"],
+            alert["fanned_out_to"],
+            size,
+        ],
     )
-    return TransitionId(alert["transition"]), tuple(ChatId(row["chat"]) for row in rows)
+    listeners = tuple(Listener(ChatId(r["chat"]), from_ms(r["gathered_until"] or r["full_until"])) for r in rows)
+    return Audience(TransitionId(alert["transition"]), ChangeKind(alert["kind"]), listeners)
 
 
 def save_deliveries(
     db: Database, transition: TransitionId, deliveries: tuple[Delivery, ...], now: datetime, *, is_last: bool
 ) -> None:
-    """Queue a chunk of an alert's deliveries; the last one closes the fan-out."""
+    """Store a chunk of an alert's deliveries; the last one closes the fan-out."""
     for delivery in deliveries:
         db.execute(
             "INSERT OR IGNORE INTO deliveries"
-            " (transition, chat, state, due_at, attempts, doubts, deaths, plain, detail, created_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
+            " (transition, question, chat, state, due_at, queued_at, attempts, doubts, deaths, plain, detail)"
+            " VALUES (?, coalesce((SELECT question FROM transitions WHERE id = ?), ''), ?, ?, ?, ?, ?, ?, ?, ?, '')",
             [
+                delivery.transition,
                 delivery.transition,
                 delivery.chat,
                 delivery.state,
                 to_ms(delivery.due_at),
+                None if delivery.state is DeliveryState.GATHERED else to_ms(now),
                 delivery.attempts,
                 delivery.doubts,
                 delivery.deaths,
                 int(delivery.plain),
-                to_ms(now),
             ],
         )
     reached = max((delivery.chat for delivery in deliveries), default=None)
@@ -85,20 +134,43 @@ def save_deliveries(
     )
 
 
+def release_gathered(db: Database, most: int, now: datetime) -> None:
+    """Queue what was gathered and is due, for up to `most` chats and questions: one delivery tells all that waits."""
+    due = db.execute(
+        f"SELECT DISTINCT chat, question FROM deliveries WHERE {_GATHERED} AND due_at <= ? LIMIT ?", [to_ms(now), most]
+    ).fetchall()
+    for row in due:
+        waiting = f"chat = ? AND question = ? AND queued_at IS NULL AND {_GATHERED}"
+        ids = [r["id"] for r in db.execute(f"SELECT id FROM deliveries WHERE {waiting} ORDER BY id", tuple(row))]
+        if len(ids) > 1:
+            db.execute(
+                f"UPDATE deliveries SET gathered_by = ?, settled_at = ? WHERE {waiting}", [ids[0], to_ms(now), *row]
+            )
+        db.execute(
+            "UPDATE deliveries SET state = ?, due_at = ?, queued_at = ?, settled_at = NULL WHERE id = ?",
+            [DeliveryState.QUEUED, to_ms(now), to_ms(now), ids[0]],
+        )
+
+
 def claim(db: Database, most: int, now: datetime) -> tuple[Delivery, ...]:
     """Take up to `most` deliveries that are due, the first of each chat only, and count the attempt.
 
     Committed before anything is sent, so that a delivery found as sending at a start may have arrived.
     """
-    query = f"SELECT d.* {_DUE} ORDER BY d.due_at, d.id LIMIT ?"
-    rows = db.execute(query, [to_ms(now), to_ms(now), most]).fetchall()
-    claimed = []
-    for row in rows:
-        delivery = _delivery_from(row)
-        taken = replace(delivery, state=DeliveryState.SENDING, attempts=delivery.attempts + 1)
-        _save(db, taken, row["detail"], now)
-        claimed.append(taken)
-    return tuple(claimed)
+    query = f"SELECT d.id {_DUE} ORDER BY d.due_at, d.id LIMIT ?"
+    ids = [row["id"] for row in db.execute(query, [to_ms(now), to_ms(now), most])]
+    return tuple(_take(db, id_) for id_ in ids)
+
+
+def _take(db: Database, id_: int) -> Delivery:
+    """Its message will tell what its alert tells by now. One that gathers is never edited."""
+    db.execute(
+        "UPDATE deliveries SET state = ?, attempts = attempts + 1, edition = CASE WHEN gathered_by IS NULL"
+        " THEN coalesce((SELECT edition FROM alerts a WHERE a.transition = deliveries.transition), 0) ELSE ? END"
+        " WHERE id = ?",
+        [DeliveryState.SENDING, FINAL_EDITION, id_],
+    )
+    return _delivery_from(db.execute("SELECT * FROM deliveries WHERE id = ?", [id_]).fetchone())
 
 
 def interrupted(db: Database) -> tuple[Delivery, ...]:
@@ -113,13 +185,13 @@ def apply_settlement(db: Database, settlement: Settlement, now: datetime) -> Non
     _save(db, delivery, settlement.detail, now)
     if settlement.message_id is not None:
         db.execute(
-            "UPDATE deliveries SET message_id = ? WHERE transition = ? AND chat = ?",
-            [settlement.message_id, delivery.transition, delivery.chat],
+            "UPDATE deliveries SET message_id = ?, said = ?, written_at = ? WHERE transition = ? AND chat = ?",
+            [settlement.message_id, delivery.said, to_ms(now), delivery.transition, delivery.chat],
         )
+        if delivery.reply_to is not None:
+            edits.supersede(db, delivery.chat, delivery.reply_to)
     if settlement.hold_chat_until is not None:
-        db.execute(
-            "UPDATE subscribers SET hold_until = ? WHERE chat = ?", [to_ms(settlement.hold_chat_until), delivery.chat]
-        )
+        subscribers.hold(db, delivery.chat, settlement.hold_chat_until)
     if settlement.deactivate:
         subscribers.mark_inactive(db, delivery.chat, settlement.detail, now)
     if settlement.move_to is not None:
@@ -140,16 +212,40 @@ def alert(db: Database, id_: TransitionId) -> Alert | None:
     return Alert(transition, questions.ask(db, transition.question), development)
 
 
+def gathered(db: Database, transition: TransitionId, chat: ChatId) -> tuple[Alert, ...]:
+    """The alerts that the message of this delivery tells together, in the order in which they came."""
+    rows = db.execute(
+        "SELECT d.transition FROM deliveries d JOIN deliveries g ON g.id = d.gathered_by"
+        " WHERE g.transition = ? AND g.chat = ? AND d.chat = g.chat AND d.question = g.question ORDER BY d.id",
+        [transition, chat],
+    )
+    alerts = [alert(db, TransitionId(row["transition"])) for row in rows.fetchall()]
+    return tuple(found for found in alerts if found)
+
+
+def last_message(db: Database, chat: ChatId, question: QuestionId) -> int | None:
+    """The id of the last message about a question that a chat got."""
+    row = db.execute(
+        "SELECT message_id FROM deliveries WHERE chat = ? AND question = ? AND queued_at IS NOT NULL AND state = 'sent'"
+        " AND message_id IS NOT NULL ORDER BY queued_at DESC, id DESC LIMIT 1",
+        [chat, question],
+    ).fetchone()
+    return int(row["message_id"]) if row else None
+
+
 def counts(db: Database) -> dict[DeliveryState, int]:
     rows = db.execute("SELECT state, count(*) AS n FROM deliveries GROUP BY state")
     return {DeliveryState(row["state"]): row["n"] for row in rows}
 
 
 def is_idle(db: Database, now: datetime) -> bool:
-    """Whether nothing is left to fan out, nor to send by now."""
-    query = f"SELECT EXISTS (SELECT 1 FROM alerts WHERE done = 0) OR EXISTS (SELECT 1 {_DUE})"
-    row = db.execute(query, [to_ms(now), to_ms(now)]).fetchone()
-    return not row[0]
+    """Whether nothing is left to fan out, nor to send or edit by now."""
+    query = (
+        f"SELECT EXISTS (SELECT 1 FROM alerts WHERE done = 0) OR EXISTS (SELECT 1 {_DUE})"
+        f" OR EXISTS (SELECT 1 FROM deliveries WHERE {_GATHERED} AND due_at <= ?)"
+    )
+    row = db.execute(query, [to_ms(now), to_ms(now), to_ms(now)]).fetchone()
+    return not row[0] and not edits.are_due(db, now)
 
 
 def _save(db: Database, delivery: Delivery, detail: str, now: datetime) -> None:
@@ -182,4 +278,5 @@ def _delivery_from(row: sqlite3.Row) -> Delivery:
         doubts=row["doubts"],
         deaths=row["deaths"],
         plain=bool(row["plain"]),
+        gathers=row["gathered_by"] == row["id"],
     )

@@ -65,6 +65,7 @@ def questions_and_developments(db: Database) -> None:
             at INTEGER NOT NULL, reason TEXT NOT NULL, silence TEXT, answer TEXT NOT NULL, before TEXT NOT NULL
         ) STRICT""")
     db.execute("CREATE INDEX transitions_by_question ON transitions (question, at)")
+    db.execute("CREATE INDEX transitions_by_development ON transitions (development)")
     db.execute("""
         CREATE TABLE question_states (
             question TEXT PRIMARY KEY, phase TEXT NOT NULL, answer TEXT NOT NULL, since INTEGER NOT NULL,
@@ -74,7 +75,15 @@ def questions_and_developments(db: Database) -> None:
 
 @migrations()
 def subscribers_and_outbox(db: Database) -> None:
-    """`alerts.fanned_out_to` is the last chat that has its delivery; `done` says that all have."""
+    """`alerts.fanned_out_to` is the last chat that has its delivery; `done` says that all have.
+
+    `alerts.edition` counts how often what it tells has grown, `deliveries.edition` which of them its message tells:
+    where that is less, the message is to be edited. `superseded`: once more, and then no more. `written_at` is when the
+    message was last sent, edited, or tried to be; `said` the fingerprint of its text.
+
+    `queued_at` is empty while a delivery is gathered; `gathered_by` is the delivery whose message tells it, its own
+    where it is the one that gathers.
+    """
     db.execute("""
         CREATE TABLE subscribers (
             chat INTEGER PRIMARY KEY, lang TEXT NOT NULL, active INTEGER NOT NULL, reason TEXT NOT NULL,
@@ -87,19 +96,28 @@ def subscribers_and_outbox(db: Database) -> None:
     db.execute("CREATE INDEX follows_by_chat ON follows (chat)")
     db.execute("""
         CREATE TABLE alerts (
-            transition TEXT PRIMARY KEY, at INTEGER NOT NULL, fanned_out_to INTEGER, done INTEGER NOT NULL
+            transition TEXT PRIMARY KEY, at INTEGER NOT NULL, cap INTEGER NOT NULL, fanned_out_to INTEGER,
+            done INTEGER NOT NULL, edition INTEGER NOT NULL
         ) STRICT""")
+    db.execute("CREATE INDEX alerts_by_time ON alerts (at)")
     db.execute("CREATE INDEX alerts_to_fan_out ON alerts (at) WHERE done = 0")
     db.execute("""
         CREATE TABLE deliveries (
-            id INTEGER PRIMARY KEY, transition TEXT NOT NULL, chat INTEGER NOT NULL, state TEXT NOT NULL,
-            due_at INTEGER NOT NULL, attempts INTEGER NOT NULL, doubts INTEGER NOT NULL, deaths INTEGER NOT NULL,
-            plain INTEGER NOT NULL, message_id INTEGER, detail TEXT NOT NULL, created_at INTEGER NOT NULL,
-            settled_at INTEGER, UNIQUE (transition, chat)
+            id INTEGER PRIMARY KEY, transition TEXT NOT NULL, question TEXT NOT NULL, chat INTEGER NOT NULL,
+            state TEXT NOT NULL, due_at INTEGER NOT NULL, queued_at INTEGER, gathered_by INTEGER,
+            attempts INTEGER NOT NULL, doubts INTEGER NOT NULL, deaths INTEGER NOT NULL, plain INTEGER NOT NULL,
+            detail TEXT NOT NULL, settled_at INTEGER, message_id INTEGER, said TEXT NOT NULL DEFAULT '',
+            edition INTEGER NOT NULL DEFAULT 0, superseded INTEGER NOT NULL DEFAULT 0, written_at INTEGER,
+            UNIQUE (transition, chat)
         ) STRICT""")
     db.execute(
         "CREATE INDEX deliveries_to_make ON deliveries (chat, id) WHERE state IN ('queued', 'sending', 'in doubt')"
     )
+    db.execute("CREATE INDEX deliveries_by_question ON deliveries (chat, question, queued_at)")
+    db.execute(
+        "CREATE INDEX deliveries_gathered ON deliveries (due_at) WHERE state = 'gathered' AND gathered_by IS NULL"
+    )
+    db.execute("CREATE INDEX deliveries_to_edit ON deliveries (transition, edition) WHERE state = 'sent'")
     db.execute("CREATE TABLE pulse (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT")
 
 
@@ -182,8 +200,10 @@ def _refuse_damage(db: Database, path: Path | None) -> None:
 
 def _refuse_newer(db: Database, path: Path | None) -> None:
     """A later version may have changed what a column means, so even reading would be a guess."""
-    ours = {m.name for m in migrations.pending(Database(memory=True))}
-    later = [m.name for m in migrations.applied(db) if m.name not in ours]
+    empty = Database(memory=True)
+    ours = {migration.name for migration in migrations.pending(empty)}
+    empty.close()
+    later = [migration.name for migration in migrations.applied(db) if migration.name not in ours]
     if later:
         raise StateTooNew(
             f"{path} was written by a later version of the bot ({later[0]}): run that version or a later one"

@@ -45,9 +45,23 @@ def mark_inactive(db: Database, chat: ChatId, reason: str, now: datetime) -> Non
     """`deactivate`, inside a transaction of the caller's."""
     db.execute("UPDATE subscribers SET active = 0, reason = ? WHERE chat = ?", [reason, chat])
     db.execute(
-        "UPDATE deliveries SET state = ?, detail = ?, settled_at = ? WHERE chat = ? AND state IN (?, ?)",
-        [DeliveryState.DEAD, reason, to_ms(now), chat, DeliveryState.QUEUED, DeliveryState.IN_DOUBT],
+        "UPDATE deliveries SET state = ?, detail = ?, settled_at = ? WHERE chat = ?"
+        " AND (state IN (?, ?) OR (state = ? AND gathered_by IS NULL))",
+        [
+            DeliveryState.DEAD,
+            reason,
+            to_ms(now),
+            chat,
+            DeliveryState.QUEUED,
+            DeliveryState.IN_DOUBT,
+            DeliveryState.GATHERED,
+        ],
     )
+
+
+def hold(db: Database, chat: ChatId, until: datetime) -> None:
+    """Send nothing to a chat before `until`, in the caller's transaction."""
+    db.execute("UPDATE subscribers SET hold_until = ? WHERE chat = ?", [to_ms(until), chat])
 
 
 def forget(db: Database, chat: ChatId) -> None:
@@ -80,7 +94,11 @@ def followed(db: Database, chat: ChatId) -> frozenset[QuestionId]:
 
 
 def move(db: Database, chat: ChatId, to: ChatId) -> None:
-    """Give all of a chat's rows the id it has now (a group that became a supergroup), in the caller's transaction."""
+    """Give all of a chat's rows the id it has now (a group that became a supergroup), in the caller's transaction.
+
+    A supergroup numbers its messages anew: what was sent before can be neither edited nor replied to.
+    """
+    db.execute("UPDATE deliveries SET message_id = NULL WHERE chat = ?", [chat])
     db.execute("UPDATE OR IGNORE subscribers SET chat = ? WHERE chat = ?", [to, chat])
     db.execute("UPDATE OR IGNORE follows SET chat = ? WHERE chat = ?", [to, chat])
     db.execute("UPDATE OR IGNORE deliveries SET chat = ? WHERE chat = ?", [to, chat])

@@ -10,12 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.fan_out import fan_out
-from bot.core.settle import DOUBT_PAUSE, LONGEST_BACK_OFF, MOST_DEATHS, recover, settle
+from bot.core.settle import DOUBT_PAUSE, LONGEST_BACK_OFF, MOST_DEATHS, fingerprint, recover, settle, settle_edit
 from bot.model import (
+    Audience,
+    Button,
+    ChangeKind,
     ChatId,
     Delivery,
     DeliveryState,
+    Edit,
+    EditState,
     InDoubt,
+    Listener,
+    Message,
     Migrated,
     NotSent,
     Rejected,
@@ -133,8 +140,54 @@ def test_only_an_answer_or_a_final_refusal_ever_ends_a_delivery(outcomes: list[S
 
 
 def test_an_alert_fans_out_to_one_delivery_a_chat_due_now() -> None:
-    deliveries = fan_out(TransitionId("t"), [ChatId(1), ChatId(2)], T0)
-    assert [(d.chat, d.state, d.due_at) for d in deliveries] == [
+    audience = Audience(TransitionId("t"), ChangeKind.REPORTED, (Listener(ChatId(1)), Listener(ChatId(2))))
+    assert [(d.chat, d.state, d.due_at) for d in fan_out(audience, T0)] == [
         (1, DeliveryState.QUEUED, T0),
         (2, DeliveryState.QUEUED, T0),
     ]
+
+
+@pytest.mark.parametrize("kind", ChangeKind)
+def test_only_first_reports_are_gathered_beyond_the_cap(kind: ChangeKind) -> None:
+    """Whoever was told something has to hear at once that it changed."""
+    (delivery,) = fan_out(Audience(TransitionId("t"), kind, (Listener(ChatId(1), T0 + MINUTE),)), T0)
+    gathered = (DeliveryState.GATHERED, T0 + MINUTE)
+    at_once = (DeliveryState.QUEUED, T0)
+    assert (delivery.state, delivery.due_at) == (gathered if kind is ChangeKind.REPORTED else at_once)
+
+
+# ------------------------------------------------------------------ edits
+
+
+EDIT = Edit(TransitionId("t"), ChatId(7), message_id=42, edition=3, said="before")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (Sent(42), EditState.WRITTEN),
+        (Throttled(MINUTE), EditState.LATER),
+        (NotSent("connection refused"), EditState.LATER),
+        (InDoubt("ReadTimeout"), EditState.LATER),
+        (Migrated(ChatId(-1007)), EditState.OVER),
+        (Rejected("Message to edit not found"), EditState.OVER),
+        (Unreachable("bot was blocked by the user"), EditState.OVER),
+    ],
+)
+def test_an_edit_is_made_again_until_it_is_answered_or_refused(outcome: SendOutcome, state: EditState) -> None:
+    assert settle_edit(EDIT, outcome, T0).state is state
+
+
+def test_an_edit_holds_its_chat_and_moves_it_as_a_delivery_does() -> None:
+    assert settle_edit(EDIT, Sent(42), T0).hold_chat_until is None
+    in_group = replace(EDIT, chat=ChatId(-100))
+    assert settle_edit(in_group, Sent(42), T0).hold_chat_until == T0 + timedelta(seconds=3)
+    assert settle_edit(EDIT, Throttled(MINUTE), T0).hold_chat_until == T0 + MINUTE
+    assert settle_edit(EDIT, Migrated(ChatId(-1007)), T0).move_to == ChatId(-1007)
+
+
+def test_messages_differ_by_text_and_by_buttons() -> None:
+    button = ((Button("Read", url="https://news.example"),),)
+    messages = [Message("a", "a"), Message("a", "b"), Message("<b>a</b>", "a"), Message("a", "a", button)]
+    assert len({fingerprint(message) for message in messages}) == len(messages)
+    assert fingerprint(Message("a", "a", button)) == fingerprint(Message("a", "a", button))

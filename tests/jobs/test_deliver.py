@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from structlog.testing import capture_logs
@@ -15,9 +17,11 @@ from bot.model import (
     ChangeKind,
     ChatId,
     DeliveryState,
+    DevelopmentId,
     InDoubt,
     Language,
     NotSent,
+    Phase,
     QuestionId,
     Rejected,
     Throttled,
@@ -25,9 +29,14 @@ from bot.model import (
     TransitionId,
     Unreachable,
 )
-from bot.store import open_store, outbox, questions, subscribers
+from bot.store import open_store, outbox, questions, subscribers, transaction
+from bot.store.edits import EDIT_SPACING
+from bot.store.outbox import CAP_WINDOW
 from tests.builders import T0, development, entry, evidence, question
 from tests.fakes import FakeClock, FakeMessenger, Fatal
+
+if TYPE_CHECKING:
+    from bot.model import Message, SendOutcome
 
 VISIT = QuestionId("visit-date")
 ANA, LUIS = ChatId(1), ChatId(2)
@@ -45,13 +54,33 @@ class World:
             subscribers.follow(self.db, chat, VISIT, T0)
         self.deliver = Deliver(self.db, self.clock, self.messenger, CATALOGS, UTC, self.fatal)
 
-    def announce(self, title: str = "Petro to visit the White House") -> None:
-        id_ = title.replace(" ", "-")
+    def announce(
+        self,
+        title: str = "Petro to visit the White House",
+        kind: ChangeKind = ChangeKind.REPORTED,
+        *,
+        about: str = "",
+        cap: int = 10,
+    ) -> None:
+        """A step of the development named `about`, else of a new one named after its title."""
+        id_ = about or title.replace(" ", "-")
         reported = development(evidence(entry(title)), id=id_)
-        questions.save_development(self.db, reported)
-        step = Transition(TransitionId(id_), VISIT, reported.id, ChangeKind.REPORTED, T0, "first report", silence=None)
-        questions.save_transition(self.db, step)
-        outbox.save_alert(self.db, step.id, T0)
+        now = self.clock.now
+        step = Transition(TransitionId(f"{id_}-{kind}"), VISIT, reported.id, kind, now, "first report", silence=None)
+        with transaction(self.db):
+            questions.save_development(self.db, reported)
+            questions.save_transition(self.db, step)
+            outbox.save_alert(self.db, step.id, now, cap=cap)
+
+    def restate(self, by: str, about: str = "Petro-to-visit-the-White-House", *, phase: Phase = Phase.REPORTED) -> None:
+        """Another outlet reports the development."""
+        known = questions.development(self.db, DevelopmentId(about))
+        assert known is not None
+        piece = evidence(entry(f"{by} on the visit"), outlet=by, origin=by, seen_at=self.clock.now)
+        with transaction(self.db):
+            after = replace(known, evidence=(*known.evidence, piece), phase=phase)
+            questions.save_development(self.db, after)
+            outbox.request_edits(self.db, [known.id], self.clock.now)
 
     async def ticks(self, count: int, *, apart: timedelta = timedelta(seconds=1)) -> None:
         for _ in range(count):
@@ -81,11 +110,11 @@ async def test_many_alerts_fan_out_in_one_tick_and_many_subscribers_in_several(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for n in range(20):
-        world.announce(f"Petro at the White House, part {n}")
+        world.announce(f"Petro at the White House, part {n}", cap=50)
     await world.deliver.tick()
     assert outbox.pending_alerts(world.db) == 0
     monkeypatch.setattr("bot.jobs.deliver.CHUNK", 1)
-    world.announce()
+    world.announce(cap=50)
     await world.deliver.tick()
     assert outbox.pending_alerts(world.db) == 1
     await world.ticks(60)
@@ -184,3 +213,272 @@ async def test_an_alert_whose_development_is_gone_becomes_a_dead_letter(world: W
     world.db.execute("DELETE FROM evidence")
     await world.ticks(2)
     assert outbox.counts(world.db) == {DeliveryState.DEAD: 2}
+
+
+# ------------------------------------------------------------------ edits
+
+
+async def test_what_restates_a_development_edits_its_message_and_pushes_nothing(world: World) -> None:
+    world.announce()
+    await world.ticks(2)
+    world.restate("El Tiempo")
+    world.clock.advance(EDIT_SPACING)
+    await world.ticks(3)
+    assert len(world.messenger.sent) == 2
+    assert sorted(chat for chat, _, _ in world.messenger.edits) == [ANA, LUIS]
+    for _, message_id, message in world.messenger.edits:
+        assert "El Tiempo" in message.plain
+        assert message_id in {1, 2}
+
+
+async def test_a_confirmation_turns_the_head_of_the_message(world: World) -> None:
+    world.announce()
+    await world.ticks(2)
+    world.restate("El Tiempo", phase=Phase.CONFIRMED)
+    world.clock.advance(EDIT_SPACING)
+    await world.ticks(2)
+    heads = {chat: message.plain.split(" · ")[0] for chat, _, message in world.messenger.edits}
+    assert heads == {ANA: "✅ CONFIRMED", LUIS: "✅ CONFIRMADO"}
+
+
+async def test_what_comes_in_quick_succession_is_one_edit_in_five_minutes(world: World) -> None:
+    world.announce()
+    await world.ticks(1)
+    for n in range(10):
+        world.restate(f"Outlet {n}")
+        await world.ticks(1, apart=MINUTE)
+    ours = [message for chat, _, message in world.messenger.edits if chat == ANA]
+    assert len(ours) == 1
+    await world.ticks(2, apart=EDIT_SPACING)
+    ours = [message for chat, _, message in world.messenger.edits if chat == ANA]
+    assert len(ours) == 2
+    assert "11 independent origins" in ours[-1].plain
+
+
+async def test_a_message_that_says_all_already_is_not_edited(world: World) -> None:
+    world.announce()
+    await world.ticks(1)
+    with transaction(world.db):
+        outbox.request_edits(world.db, [DevelopmentId("Petro-to-visit-the-White-House")], world.clock.now)
+    await world.ticks(3, apart=EDIT_SPACING)
+    assert world.messenger.edit_tries == []
+    assert outbox.is_idle(world.db, world.clock.now)
+
+
+async def test_what_is_reported_while_the_message_is_under_way_is_not_lost(world: World) -> None:
+    class Slow(FakeMessenger):
+        async def send(
+            self,
+            chat: ChatId,
+            message: Message,
+            *,
+            plain: bool = False,
+            reply_to: int | None = None,
+            silent: bool = False,
+        ) -> SendOutcome:
+            if not self.tries:
+                world.restate("El Tiempo")
+            return await super().send(chat, message, plain=plain, reply_to=reply_to, silent=silent)
+
+    world.messenger = world.deliver.messenger = Slow()
+    world.announce()
+    await world.ticks(2, apart=EDIT_SPACING)
+    told = {chat: message.plain for chat, message in world.messenger.sent}
+    told |= {chat: message.plain for chat, _, message in world.messenger.edits}
+    assert all("El Tiempo" in text for text in told.values())
+
+
+async def test_what_is_sent_goes_before_what_is_edited(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both share what may be sent at once, so a flood of edits delays no alert."""
+    monkeypatch.setattr("bot.jobs.deliver.AT_ONCE", 2)
+    world.announce()
+    await world.ticks(2)
+    world.restate("El Tiempo")
+    world.clock.advance(EDIT_SPACING)
+    world.announce("A second alert")
+    await world.ticks(1)
+    assert (len(world.messenger.sent), world.messenger.edits) == (4, [])
+    await world.ticks(1)
+    assert len(world.messenger.edits) == 2
+
+
+@pytest.mark.parametrize("refusal", [Rejected("Message to edit not found"), Unreachable("bot was blocked")])
+async def test_a_refused_edit_ends_the_edits_of_that_message_and_nothing_else(
+    world: World, refusal: SendOutcome
+) -> None:
+    """It is no dead letter, nothing is sent in its place, and the chat goes on hearing."""
+    world.announce()
+    await world.ticks(1)
+    world.messenger.edit_answers = deque([refusal])
+    for outlet in ("El Tiempo", "El Heraldo"):
+        world.restate(outlet)
+        await world.ticks(2, apart=EDIT_SPACING)
+    assert [chat for chat, _ in world.messenger.edit_tries] == [ANA, LUIS, LUIS]
+    assert outbox.counts(world.db) == {DeliveryState.SENT: 2}
+    world.announce("A second alert")
+    await world.ticks(1)
+    assert world.reached() == [ANA, LUIS, ANA, LUIS]
+
+
+@pytest.mark.parametrize("lost", [NotSent("ConnectError"), InDoubt("ReadTimeout")])
+async def test_an_edit_whose_answer_is_lost_is_made_again_after_a_while(world: World, lost: SendOutcome) -> None:
+    world.announce()
+    await world.ticks(1)
+    world.restate("El Tiempo")
+    world.clock.advance(EDIT_SPACING)
+    world.messenger.edit_answers = deque([lost])
+    await world.ticks(5)
+    assert [chat for chat, _, _ in world.messenger.edits] == [LUIS]
+    world.clock.advance(EDIT_SPACING)
+    await world.ticks(2)
+    assert [chat for chat, _, _ in world.messenger.edits] == [LUIS, ANA]
+
+
+async def test_a_throttled_edit_holds_its_chat_for_alerts_too(world: World) -> None:
+    world.announce()
+    await world.ticks(1)
+    world.restate("El Tiempo")
+    world.clock.advance(EDIT_SPACING)
+    world.messenger.edit_answers = deque([Throttled(10 * MINUTE)])
+    await world.ticks(1)
+    world.announce("A second alert")
+    await world.ticks(1)
+    assert world.reached()[2:] == [LUIS]
+    await world.ticks(2, apart=10 * MINUTE)
+    assert world.reached()[2:] == [LUIS, ANA]
+
+
+async def test_a_fault_in_one_edit_holds_up_nobody(world: World) -> None:
+    world.announce()
+    await world.ticks(1)
+    world.restate("El Tiempo")
+    world.clock.advance(EDIT_SPACING)
+    world.messenger.edit_answers = deque([ZeroDivisionError()])
+    with capture_logs() as log:
+        await world.ticks(2)
+    assert [line["event"] for line in log] == ["edit.fault", "edit", "edit"]
+    assert [chat for chat, _, _ in world.messenger.edits] == [LUIS]
+
+
+async def test_a_token_refused_at_an_edit_ends_the_bot(world: World) -> None:
+    world.announce()
+    await world.ticks(1)
+    world.restate("El Tiempo")
+    world.clock.advance(EDIT_SPACING)
+    world.messenger.edit_answers = deque([TokenRefused("Telegram does not know this token")])
+    await world.ticks(1)
+    assert len(world.fatal.errors) == 1
+
+
+async def test_a_message_that_went_out_without_markup_is_edited_without(world: World) -> None:
+    world.announce()
+    world.messenger.answers = deque([Rejected("can't parse entities")])
+    await world.ticks(3)
+    world.restate("El Tiempo")
+    await world.ticks(2, apart=EDIT_SPACING)
+    assert sorted(world.messenger.edit_tries) == [(ANA, True), (LUIS, False)]
+
+
+# ------------------------------------------------------------------ replies
+
+
+@pytest.mark.parametrize("kind", [ChangeKind.CHANGED, ChangeKind.DISPUTED, ChangeKind.REOPENED, ChangeKind.CLOSED])
+async def test_a_change_replies_to_the_last_message_on_its_question(world: World, kind: ChangeKind) -> None:
+    """To each chat's own; only the closing of a question makes no sound."""
+    subscribers.unfollow(world.db, LUIS, VISIT)
+    world.announce("The first report")
+    world.announce("The second report")
+    await world.ticks(3)
+    subscribers.follow(world.db, LUIS, VISIT, world.clock.now)
+    world.announce("Another date", kind)
+    await world.ticks(1)
+    assert world.reached() == [ANA, ANA, ANA, LUIS]
+    assert world.messenger.replied == [None, None, 2, None]
+    assert world.messenger.silenced == [False, False, *[kind is ChangeKind.CLOSED] * 2]
+
+
+async def test_a_message_that_was_replied_to_is_edited_once_more_and_then_no_more(world: World) -> None:
+    subscribers.unfollow(world.db, LUIS, VISIT)
+    world.announce()
+    await world.ticks(1)
+    world.restate("El Tiempo")
+    world.announce("Another date", ChangeKind.CHANGED)
+    await world.ticks(3, apart=EDIT_SPACING)
+    assert [message_id for _, message_id, _ in world.messenger.edits] == [1]
+    world.restate("El Heraldo")
+    await world.ticks(3, apart=EDIT_SPACING)
+    assert [message_id for _, message_id, _ in world.messenger.edits] == [1]
+
+
+# ------------------------------------------------------------------ beyond the day's cap
+
+
+async def test_beyond_the_cap_one_message_a_day_gathers_what_came(world: World) -> None:
+    for n in range(15):
+        world.announce(f"Part {n}", cap=3)
+        await world.ticks(1, apart=MINUTE)
+    assert world.reached() == [ANA, LUIS] * 3
+    await world.ticks(25, apart=timedelta(hours=1))
+    assert world.reached() == [ANA, LUIS] * 4
+    gathering = {chat: message.plain for chat, message in world.messenger.sent}[ANA]
+    assert "🗞 12 MORE DEVELOPMENTS" in gathering
+    assert "Part 14" in gathering
+    assert outbox.counts(world.db) == {DeliveryState.SENT: 8, DeliveryState.GATHERED: 22}
+    await world.ticks(10, apart=timedelta(hours=6))
+    assert world.reached() == [ANA, LUIS] * 4
+
+
+async def test_a_change_is_told_at_once_however_much_was(world: World) -> None:
+    world.announce("The first report", cap=1)
+    await world.ticks(1)
+    world.announce("The second report", cap=1)
+    world.announce("Another date", ChangeKind.CHANGED, cap=1)
+    await world.ticks(3)
+    titles = [message.plain for chat, message in world.messenger.sent if chat == ANA]
+    assert ["Another date" in title for title in titles] == [False, True]
+
+
+async def test_one_that_waited_alone_is_sent_as_any_alert(world: World) -> None:
+    world.announce("The first report", cap=1)
+    world.announce("The second report", cap=1)
+    await world.ticks(2, apart=CAP_WINDOW)
+    assert len(world.messenger.sent) == 4
+    assert "MORE DEVELOPMENT" not in world.messenger.sent[-1][1].plain
+    assert outbox.counts(world.db) == {DeliveryState.SENT: 4}
+
+
+async def test_a_gathering_whose_answer_was_lost_comes_again_marked(world: World) -> None:
+    for n in range(3):
+        world.announce(f"Part {n}", cap=1)
+    await world.ticks(1)
+    world.clock.advance(CAP_WINDOW)
+    world.messenger.answers = deque([InDoubt("ReadTimeout")])
+    await world.ticks(3, apart=MINUTE)
+    again = next(message for chat, message in reversed(world.messenger.sent) if chat == ANA)
+    assert CATALOGS[Language.EN].text("alert.repeat") in again.plain
+    assert "🗞 2 MORE DEVELOPMENTS" in again.plain
+
+
+async def test_a_gathering_whose_developments_are_gone_becomes_a_dead_letter(world: World) -> None:
+    for n in range(3):
+        world.announce(f"Part {n}", cap=1)
+    await world.ticks(1)
+    world.db.execute("DELETE FROM transitions")
+    world.clock.advance(CAP_WINDOW)
+    await world.ticks(1)
+    assert outbox.counts(world.db)[DeliveryState.DEAD] == 2
+
+
+async def test_a_gathering_is_not_edited_nor_told_apart_from_other_messages_by_a_reply(world: World) -> None:
+    for n in range(3):
+        world.announce(f"Part {n}", cap=1)
+    await world.ticks(1)
+    world.clock.advance(CAP_WINDOW)
+    await world.ticks(1)
+    assert len(world.messenger.sent) == 4
+    world.announce("Another date", ChangeKind.CHANGED)
+    world.restate("El Tiempo", "Part-1")
+    world.restate("El Tiempo", "Part-2")
+    await world.ticks(3, apart=EDIT_SPACING)
+    assert world.messenger.replied[-2:] == [3, 4]
+    assert world.messenger.edit_tries == []

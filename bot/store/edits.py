@@ -1,0 +1,104 @@
+"""Messages that were sent and are to say more: which are to be edited, and what became of an edit.
+
+An alert counts its editions, and each message remembers which it tells, so that asking for the edit of a hundred
+thousand messages is one write, and an edit that was asked for while another is made is not lost.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.model import FINAL_EDITION, ChatId, Edit, EditState, TransitionId
+from bot.store import subscribers
+from bot.store.columns import to_ms
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from sqlite_utils import Database
+
+    from bot.model import EditSettlement
+
+EDIT_SPACING = timedelta(minutes=5)
+"""A message is written at most so often; one that could not be edited is tried again after as long."""
+
+EDITED_FOR = timedelta(days=3)
+"""How old an alert may be for its messages to be edited."""
+
+MOST_DEATHS = 5
+"""So often may the process die over one message before it is left as it is."""
+
+_TO_BE_EDITED = -1
+"""An edition that every alert is beyond."""
+
+_DUE = """
+    FROM alerts a
+    CROSS JOIN deliveries d ON d.transition = a.transition AND d.state = 'sent' AND d.edition < a.edition
+    JOIN subscribers s ON s.chat = d.chat
+    WHERE a.at >= ? AND d.message_id IS NOT NULL AND d.written_at <= ? AND d.deaths < ?
+    AND s.active = 1 AND s.hold_until <= ? AND NOT EXISTS (SELECT 1 FROM deliveries u WHERE u.chat = d.chat
+        AND u.state IN ('queued', 'sending', 'in doubt') AND (u.state = 'sending' OR u.due_at <= ?))"""
+"""What is sent goes first: a chat with a delivery that is due or under way has no edits."""
+
+
+def claim(db: Database, most: int, now: datetime) -> tuple[Edit, ...]:
+    """Take up to `most` edits that are due, one of each chat, those of the newest alerts first.
+
+    Each counts as a death until it is settled. One that never is comes again after EDIT_SPACING.
+    """
+    taken: dict[ChatId, sqlite3.Row] = {}
+    for row in db.execute(f"SELECT a.edition AS newest, d.* {_DUE} ORDER BY a.at DESC", _when(now)):
+        if len(taken) >= most:
+            break
+        taken.setdefault(ChatId(row["chat"]), row)
+    for row in taken.values():
+        db.execute("UPDATE deliveries SET deaths = deaths + 1, written_at = ? WHERE id = ?", [to_ms(now), row["id"]])
+    return tuple(_edit_from(row) for row in taken.values())
+
+
+def are_due(db: Database, now: datetime) -> bool:
+    return bool(db.execute(f"SELECT EXISTS (SELECT 1 {_DUE})", _when(now)).fetchone()[0])
+
+
+def supersede(db: Database, chat: ChatId, message_id: int) -> None:
+    """Have a message edited once more, and then no more: what was sent in reply to it goes on from there."""
+    db.execute(
+        "UPDATE deliveries SET edition = ?, superseded = 1 WHERE chat = ? AND message_id = ? AND gathered_by IS NULL"
+        " AND superseded = 0",
+        [_TO_BE_EDITED, chat, message_id],
+    )
+
+
+def apply_settlement(db: Database, settlement: EditSettlement) -> None:
+    """Write what became of an edit and its chat, in the caller's transaction."""
+    edit = settlement.edit
+    of_edit = "WHERE transition = ? AND chat = ?"
+    db.execute(f"UPDATE deliveries SET deaths = deaths - 1 {of_edit}", [edit.transition, edit.chat])
+    if settlement.state is not EditState.LATER:
+        edition = edit.edition if settlement.state is EditState.WRITTEN else FINAL_EDITION
+        db.execute(
+            f"UPDATE deliveries SET edition = ?, said = ? {of_edit}", [edition, edit.said, edit.transition, edit.chat]
+        )
+    if settlement.hold_chat_until is not None:
+        subscribers.hold(db, edit.chat, settlement.hold_chat_until)
+    if settlement.move_to is not None:
+        subscribers.move(db, edit.chat, settlement.move_to)
+
+
+def _when(now: datetime) -> list[object]:
+    """The parameters of _DUE."""
+    return [to_ms(now - EDITED_FOR), to_ms(now - EDIT_SPACING), MOST_DEATHS, to_ms(now), to_ms(now)]
+
+
+def _edit_from(row: sqlite3.Row) -> Edit:
+    return Edit(
+        transition=TransitionId(row["transition"]),
+        chat=ChatId(row["chat"]),
+        message_id=row["message_id"],
+        edition=FINAL_EDITION if row["superseded"] else row["newest"],
+        said=row["said"],
+        plain=bool(row["plain"]),
+        repeat=row["doubts"] > 0,
+    )

@@ -1,0 +1,257 @@
+"""Edits: which messages are to say more, and that asking, dying and refusing leave them in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.core.fan_out import fan_out
+from bot.core.settle import settle
+from bot.model import (
+    ChangeKind,
+    ChatId,
+    DeliveryState,
+    DevelopmentId,
+    EditSettlement,
+    EditState,
+    Language,
+    QuestionId,
+    Sent,
+    Transition,
+    TransitionId,
+)
+from bot.store import edits, outbox, questions, subscribers
+from bot.store.edits import EDIT_SPACING, EDITED_FOR, MOST_DEATHS
+from tests.builders import T0, development, question
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.store import Database
+
+VISIT = QuestionId("visit-date")
+ANA, LUIS = ChatId(1), ChatId(2)
+SECOND = timedelta(seconds=1)
+LATER = T0 + EDIT_SPACING
+
+
+@pytest.fixture(autouse=True)
+def _followers(db: Database) -> None:
+    questions.register(db, [question()], T0)
+    for chat in (ANA, LUIS):
+        subscribers.subscribe(db, chat, Language.EN, T0)
+        subscribers.follow(db, chat, VISIT, T0)
+
+
+def announce(db: Database, name: str, *, when: datetime = T0) -> None:
+    """Queue an alert of a development of that name."""
+    reported = development(id=name)
+    questions.save_development(db, reported)
+    step = Transition(TransitionId(f"t-{name}"), VISIT, reported.id, ChangeKind.REPORTED, when, "", silence=None)
+    questions.save_transition(db, step)
+    outbox.save_alert(db, step.id, when)
+    audience = outbox.next_audience(db, 100, when)
+    assert audience is not None
+    outbox.save_deliveries(db, audience.transition, fan_out(audience, when), when, is_last=True)
+
+
+def send(db: Database, *, when: datetime = T0, reply_to: int | None = None) -> None:
+    """Send what is due. Messages are numbered from 11 on."""
+    while claimed := outbox.claim(db, 100, when):
+        for taken in claimed:
+            number = 11 + outbox.counts(db).get(DeliveryState.SENT, 0)
+            sent = replace(taken, said="it", reply_to=reply_to)
+            outbox.apply_settlement(db, settle(sent, Sent(number), when), when)
+
+
+def ask(db: Database, *names: str, when: datetime = T0) -> None:
+    outbox.request_edits(db, [DevelopmentId(name) for name in names], when)
+
+
+def due(db: Database, when: datetime = LATER, most: int = 100) -> list[tuple[str, int]]:
+    return [(edit.transition, edit.chat) for edit in edits.claim(db, most, when)]
+
+
+def test_what_was_sent_is_edited_where_it_was_asked_for(db: Database) -> None:
+    for name in ("a", "b"):
+        announce(db, name)
+    send(db)
+    ask(db, "a", "unheard of")
+    assert due(db) == [("t-a", ANA), ("t-a", LUIS)]
+
+
+def test_nothing_is_edited_that_nobody_asked_for(db: Database) -> None:
+    announce(db, "a")
+    send(db)
+    assert due(db) == []
+    assert not edits.are_due(db, LATER)
+
+
+def test_what_is_asked_for_before_it_is_sent_is_in_the_message_itself(db: Database) -> None:
+    announce(db, "a")
+    ask(db, "a")
+    send(db)
+    assert due(db) == []
+
+
+def test_an_edit_tells_of_the_message_what_editing_it_takes(db: Database) -> None:
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    ask(db, "a")
+    db.execute("UPDATE deliveries SET plain = 1, doubts = 2 WHERE chat = ?", [LUIS])
+    first, second = edits.claim(db, 2, LATER)
+    assert (first.message_id, first.edition, first.said, first.plain, first.repeat) == (11, 2, "it", False, False)
+    assert (second.plain, second.repeat) == (True, True)
+
+
+def test_a_message_is_left_alone_for_a_while_after_it_was_written(db: Database) -> None:
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    assert due(db, LATER - SECOND) == []
+    assert len(due(db, LATER)) == 2
+
+
+def test_a_chat_has_one_edit_at_a_time_the_newest_alert_first(db: Database) -> None:
+    announce(db, "a")
+    announce(db, "b", when=T0 + SECOND)
+    send(db, when=T0 + SECOND)
+    ask(db, "a", "b")
+    when = LATER + SECOND
+    assert due(db, when) == [("t-b", ANA), ("t-b", LUIS)]
+    assert due(db, when, most=1) == [("t-a", ANA)]
+
+
+def test_a_chat_with_something_to_be_sent_has_no_edits(db: Database) -> None:
+    """But what is only due later does not keep them back."""
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    announce(db, "b", when=LATER)
+    assert due(db) == []
+    (for_ana,) = outbox.claim(db, 1, LATER)
+    assert for_ana.chat == ANA
+    db.execute("UPDATE deliveries SET due_at = due_at + 60000 WHERE state = 'queued'")
+    assert due(db) == [("t-a", LUIS)]
+
+
+def test_an_edit_that_is_not_settled_comes_again_after_a_while(db: Database) -> None:
+    """The process died while it was made, and making it twice changes nothing."""
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    assert len(due(db)) == 2
+    assert due(db, LATER + EDIT_SPACING - SECOND) == []
+    assert len(due(db, LATER + EDIT_SPACING)) == 2
+
+
+def test_an_edit_that_keeps_killing_the_process_is_given_up(db: Database) -> None:
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    lives = [len(due(db, LATER + n * EDIT_SPACING)) for n in range(MOST_DEATHS + 2)]
+    assert lives == [2] * MOST_DEATHS + [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("state", "tries"), [(EditState.WRITTEN, [1, 0, 1]), (EditState.LATER, [1, 1, 1]), (EditState.OVER, [1, 0, 0])]
+)
+def test_what_an_outcome_makes_of_the_edits_of_a_message(db: Database, state: EditState, tries: list[int]) -> None:
+    """Tried, tried again without need, and after more has come."""
+    announce(db, "a")
+    send(db)
+    subscribers.forget(db, LUIS)
+    ask(db, "a")
+    made = []
+    for n in range(3):
+        when = LATER + n * EDIT_SPACING
+        if n == 2:
+            ask(db, "a", when=when)
+        claimed = edits.claim(db, 1, when)
+        made.append(len(claimed))
+        for edit in claimed:
+            edits.apply_settlement(db, EditSettlement(edit, state))
+    assert made == tries
+
+
+def test_what_is_asked_for_while_an_edit_is_made_is_another_edit(db: Database) -> None:
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    claimed = edits.claim(db, 2, LATER)
+    ask(db, "a")
+    for edit in claimed:
+        edits.apply_settlement(db, EditSettlement(edit, EditState.WRITTEN))
+    assert len(due(db, LATER + EDIT_SPACING)) == 2
+
+
+def test_old_alerts_are_not_edited(db: Database) -> None:
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    assert due(db, T0 + EDITED_FOR + SECOND) == []
+    late = T0 + EDITED_FOR + SECOND
+    ask(db, "a", when=late)
+    assert db.execute("SELECT edition FROM alerts").fetchone()[0] == 1
+
+
+def test_a_chat_that_is_held_or_gone_or_moved_has_no_edits(db: Database) -> None:
+    """A supergroup numbers its messages anew: an old id there may be anybody's message."""
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    subscribers.hold(db, ANA, LATER + SECOND)
+    assert due(db) == [("t-a", LUIS)]
+    subscribers.deactivate(db, LUIS, "bot was blocked by the user", T0)
+    assert due(db, LATER + EDIT_SPACING) == [("t-a", ANA)]
+    subscribers.move(db, ANA, ChatId(-1001))
+    assert due(db, LATER + 2 * EDIT_SPACING) == []
+    assert outbox.last_message(db, ChatId(-1001), VISIT) is None
+
+
+def test_an_edit_holds_and_moves_its_chat(db: Database) -> None:
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    for_ana, for_luis = edits.claim(db, 2, LATER)
+    edits.apply_settlement(db, EditSettlement(for_ana, EditState.LATER, hold_chat_until=LATER + 2 * EDIT_SPACING))
+    edits.apply_settlement(db, EditSettlement(for_luis, EditState.OVER, move_to=ChatId(-1001)))
+    assert subscribers.subscriber(db, ChatId(-1001)) is not None
+    assert due(db, LATER + EDIT_SPACING) == []
+    assert due(db, LATER + 2 * EDIT_SPACING) == [("t-a", ANA)]
+
+
+def test_what_was_replied_to_is_edited_once_more_and_then_no_more(db: Database) -> None:
+    """Even where nobody asked, since the phase of what it tells may have changed with the reply."""
+    subscribers.forget(db, LUIS)
+    announce(db, "a")
+    send(db)
+    announce(db, "b", when=T0 + SECOND)
+    send(db, when=T0 + SECOND, reply_to=11)
+    (final,) = edits.claim(db, 10, LATER)
+    assert final.transition == "t-a"
+    edits.apply_settlement(db, EditSettlement(final, EditState.WRITTEN))
+    ask(db, "a")
+    edits.supersede(db, ANA, 11)
+    assert due(db, LATER + EDIT_SPACING) == []
+
+
+def test_a_superseded_message_is_asked_for_only_once(db: Database) -> None:
+    announce(db, "a")
+    send(db)
+    for _ in range(2):
+        edits.supersede(db, ANA, 11)
+    assert due(db) == [("t-a", ANA)]
+    assert outbox.counts(db) == {DeliveryState.SENT: 2}
+
+
+def test_it_is_not_idle_while_an_edit_can_be_made(db: Database) -> None:
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    assert outbox.is_idle(db, LATER - SECOND)
+    assert not outbox.is_idle(db, LATER)
