@@ -1,0 +1,272 @@
+"""Which of a question's choices an entry says is the answer, and how surely.
+
+A word for a change stands near a word for the thing asked about; the clause tells whether it is done, wished, denied
+or long past; the words beside the thing tell whose it is. What becomes of the claim is for later steps.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.model import Claim, ClaimStatus, Language, Precision
+from bot.text.clauses import clauses_of, outermost
+from bot.text.fold import letters
+from bot.text.grammar.changes import ANNOUNCING, ENDING, REALISING, Kind
+from bot.text.grammar.forms import Form, form_of
+from bot.text.grammar.lexicon import Lexicon
+from bot.text.grammar.owners import Owner, Ownership
+from bot.text.grammar.people import OBLIQUE, POWERS
+from bot.text.grammar.senses import STATUS, Sense
+from bot.text.grammar.words import read_words, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.model import ChoiceAnswer
+    from bot.text.clauses import Clause
+    from bot.text.grammar.lexicon import Found
+    from bot.text.grammar.words import Word
+
+    Choices = tuple[tuple[str, tuple[tuple[Language, tuple[str, ...]], ...]], ...]
+
+__all__ = ["choice_claim"]
+
+_QUESTIONS = 256
+"""Questions whose words are kept ready."""
+
+_DETERMINERS = word_set("el la los las un una su sus the a an his her their")
+_BY_ITSELF = word_set("se la lo las los le les")
+"""Before a Spanish verb these tell that the thing which went before is acted on: "la visa se cancela"."""
+_BE = word_set(
+    "is are was were be been being gets got has have es son fue fueron sido queda quedan quedo esta estan ha han"
+)
+_RELATIVES = word_set("que that which")
+_SINCE_A_VERB = 4
+
+_RANK = (ClaimStatus.ASSERTED, ClaimStatus.DENIED, ClaimStatus.HEDGED, ClaimStatus.PAST)
+
+
+def choice_claim(
+    title: str, summary: str, lang: Language, answer: ChoiceAnswer, subject: tuple[str, ...] = ()
+) -> Claim | None:
+    """The claim of an entry, or None where it makes none.
+
+    `subject` are the names of the one asked about; without them nobody else's visa is told from theirs. The title
+    goes before the summary, and what is asserted before what is not, unless the title takes it back.
+    """
+    choices = tuple((choice, tuple(cues.items())) for choice, cues in answer.choices.items())
+    reader = _reader(tuple(answer.about), choices, subject, lang)
+    found = _of_both(reader.best(title), reader.best(summary))
+    return found and found.claim
+
+
+def _of_both(title: _Candidate | None, summary: _Candidate | None) -> _Candidate | None:
+    if title is None or summary is None or title.claim.status is ClaimStatus.ASSERTED:
+        return title or summary
+    same = title.claim.value == summary.claim.value
+    taken_back = same and title.claim.status is not ClaimStatus.PAST and title.sense is not Sense.QUESTION
+    return summary if summary.claim.status is ClaimStatus.ASSERTED and not taken_back else title
+
+
+@lru_cache(_QUESTIONS)
+def _reader(about: tuple[str, ...], choices: Choices, subject: tuple[str, ...], lang: Language) -> _Reader:
+    names = frozenset(letters(word) for name in subject for word in name.split()) - POWERS
+    return _Reader(Lexicon(about, {choice: dict(cues) for choice, cues in choices}, lang), names, lang)
+
+
+class _Reader:
+    """What one question wants to know of texts in one language."""
+
+    def __init__(self, lexicon: Lexicon, names: frozenset[str], lang: Language) -> None:
+        self.lexicon = lexicon
+        self.names = names
+        self.lang = lang
+
+    def best(self, text: str) -> _Candidate | None:
+        words = read_words(text)
+        if not self.lexicon.things(words, range(len(words))):
+            return None
+        found = list(_Text(self, text, words).candidates())
+        if any(candidate.kind is not Kind.CONFIRM for candidate in found):
+            found = [candidate for candidate in found if candidate.kind is not Kind.CONFIRM]
+        return min(found, key=lambda one: (_RANK.index(one.claim.status), one.distance), default=None)
+
+
+class _Candidate(NamedTuple):
+    distance: int
+    kind: Kind | None
+    sense: Sense
+    claim: Claim
+
+
+class _Text:
+    """One text, read for one question."""
+
+    def __init__(self, reader: _Reader, text: str, words: Sequence[Word]) -> None:
+        self.lexicon = reader.lexicon
+        self.lang = reader.lang
+        self.words = words
+        self.owners = Ownership(words, reader.names, reader.lang)
+        self.clauses = clauses_of(text, words, reader.lang)
+        self.places = _places(self.clauses, words)
+
+    def candidates(self) -> Iterator[_Candidate]:
+        for clause, place in zip(self.clauses, self.places, strict=True):
+            things = self.lexicon.things(self.words, place)
+            for thing in things:
+                for found in self.lexicon.states(self.words, thing, place):
+                    yield from self._candidate(found, thing.place, clause, place)
+            whole = place
+            if not things and clause.resumes >= 0:
+                before = self.places[clause.resumes]
+                things = self.lexicon.things(self.words, before)
+                whole = range(before.start, place.stop)
+            for found in self.lexicon.cues(self.words, place) if things else ():
+                for thing in things:
+                    if self._acts_on(found, thing.place, place):
+                        yield from self._candidate(found, thing.place, clause, whole)
+
+    def _candidate(self, found: Found, thing: range, clause: Clause, place: range) -> Iterator[_Candidate]:
+        owner, named = self.owners.of(thing, found.place, place)
+        if owner is Owner.OTHERS:
+            return
+        sense, by = self._sense(found, thing, clause)
+        kind = found.meaning.kind
+        if sense is Sense.FUTURE:
+            status = ClaimStatus.ASSERTED if kind is Kind.KEEP else ClaimStatus.HEDGED
+        else:
+            status = STATUS[sense]
+        value = found.meaning.choice
+        rule = f"'{self._quote(found.place)}' near '{self._quote(thing)}'"
+        if named:
+            rule += f" of '{named}'"
+        if sense is not Sense.PLAIN:
+            rule += f"; {sense}: '{by}'" if status is ClaimStatus.ASSERTED else f"; {status} by '{by}' ({sense})"
+        if opposite := self._opposite(sense, found):
+            value, status, rule = opposite, ClaimStatus.ASSERTED, f"{rule}, so {opposite}"
+        distance = max(found.place.start - thing.stop, thing.start - found.place.stop, 0)
+        yield _Candidate(distance, kind, sense, Claim(value, status, Precision.DAY, clause.text, rule))
+
+    def _opposite(self, sense: Sense, found: Found) -> str | None:
+        """What is not lifted stays, and what stays no longer is lifted, where the question has such a choice."""
+        kind = found.meaning.kind
+        if STATUS[sense] is ClaimStatus.DENIED and kind in ENDING:
+            other = self.lexicon.choice_of(Kind.KEEP)
+        elif sense is Sense.ENDED and kind is Kind.KEEP:
+            other = self.lexicon.choice_of(Kind.LIFT)
+        else:
+            return None
+        return other if other != found.meaning.choice else None
+
+    # -- does the cue act on the thing?
+
+    def _acts_on(self, found: Found, thing: range, place: range) -> bool:
+        cue = found.place
+        if cue.start < thing.stop and thing.start < cue.stop:
+            return True
+        if cue.stop <= thing.start:
+            between = range(cue.stop, thing.start)
+            return len(between) <= found.meaning.reach and not any(
+                self.words[at].form in OBLIQUE[self.lang] for at in between
+            )
+        between = range(max(thing.stop, place.start), cue.start)
+        return len(between) <= found.meaning.reach and self._is_done_to(found, between)
+
+    def _is_done_to(self, found: Found, between: range) -> bool:
+        """The thing goes before: the cue's subject, unless a passive, a reflexive or a pronoun makes it the object."""
+        first = found.place.start
+        if found.meaning.kind is Kind.KEEP or found.meaning.kind is None:
+            return True
+        form, before = form_of(self.words[first].surface, self.lang), self.words[first - 1].form
+        if self.lang is Language.EN:
+            return form is Form.PARTICIPLE or (form is Form.NOUN and not between) or before == "being"
+        return form is Form.PARTICIPLE or before in _BY_ITSELF
+
+    # -- in what sense is it told?
+
+    def _sense(self, found: Found, thing: range, clause: Clause) -> tuple[Sense, str]:
+        """Why it is not plainly told, with the words that say so."""
+        cue = found.place
+        start, end = self.words[cue.start].start, self.words[cue.stop - 1].end
+        mark = outermost(
+            mark
+            for mark in clause.marks
+            if mark.since <= start < mark.until and not (start <= mark.start < min(mark.end, end))
+        )
+        if mark and mark.sense is not Sense.FUTURE:
+            return mark.sense, mark.words
+        if self._is_told_as_known(cue, thing):
+            return Sense.BACKGROUND, self._quote(range(min(cue.start, thing.start), max(cue.stop, thing.stop)))
+        if mark:
+            return mark.sense, mark.words
+        opens = start == clause.start
+        return (self._english_sense if self.lang is Language.EN else self._spanish_sense)(cue, opens=opens)
+
+    def _is_told_as_known(self, cue: range, thing: range) -> bool:
+        """In passing: "his revoked visa", "la visa revocada", "the visa that they revoked", "la visa que quitaron"."""
+        if thing.stop <= cue.start and thing.stop < len(self.words):
+            after, between = self.words[thing.stop], range(thing.stop, cue.start)
+            if after.form in _RELATIVES:
+                return True
+            if self.lang is Language.EN and between and after.capital and after.gap == " ":
+                return not any(self.words[at].form in _BE for at in between)
+        if form_of(self.words[cue.start].surface, self.lang) is not Form.PARTICIPLE:
+            return False
+        first = cue.start if self.lang is Language.EN else thing.start
+        side_by_side = cue.stop == thing.start if self.lang is Language.EN else thing.stop == cue.start
+        if not side_by_side or first == 0:
+            return False
+        owned = self.words[first].gap.startswith(("'", "’"))
+        return owned or self.words[first - 1].form in _DETERMINERS | OBLIQUE[self.lang]
+
+    def _english_sense(self, cue: range, *, opens: bool) -> tuple[Sense, str]:
+        word = self.words[cue.start]
+        form = form_of(word.surface, Language.EN)
+        if form is Form.NOUN and not self._is_announced(cue):
+            return Sense.WEIGHED, word.surface
+        if form is Form.GERUND and opens:
+            return Sense.WEIGHED, word.surface
+        before = self.words[cue.start - 1].form if cue.start else ""
+        if form is Form.FINITE and before == "to":
+            return Sense.FUTURE, f"to {word.surface}"
+        return Sense.PLAIN, ""
+
+    def _spanish_sense(self, cue: range, *, opens: bool) -> tuple[Sense, str]:
+        word = self.words[cue.start]
+        earlier = [self.words[at].form for at in range(max(cue.start - _SINCE_A_VERB, 0), cue.start)]
+        match form_of(word.surface, Language.ES):
+            case Form.INFINITIVE if earlier[-1:] == ["al"]:
+                return Sense.BACKGROUND, f"al {word.surface}"
+            case Form.INFINITIVE if opens or REALISING.isdisjoint(earlier):
+                return Sense.FUTURE, word.surface
+            case Form.FUTURE:
+                return Sense.FUTURE, word.surface
+            case Form.CONDITIONAL:
+                return Sense.POSSIBLE, word.surface
+            case Form.SUBJUNCTIVE:
+                return Sense.WISH, word.surface
+            case Form.NOUN if not self._is_announced(cue):
+                return Sense.WEIGHED, word.surface
+            case _:
+                return Sense.PLAIN, ""
+
+    def _is_announced(self, cue: range) -> bool:
+        """A verb such as "orders" stands soon before or after a noun such as "lifting"."""
+        around = range(max(cue.start - _SINCE_A_VERB, 0), min(cue.stop + _SINCE_A_VERB, len(self.words)))
+        return any(self.words[at].form.startswith(ANNOUNCING) for at in around if at not in cue)
+
+    def _quote(self, place: range) -> str:
+        return " ".join(self.words[at].surface for at in place)
+
+
+def _places(clauses: Sequence[Clause], words: Sequence[Word]) -> list[range]:
+    """The words of each clause; every word is in one."""
+    places: list[range] = []
+    at = 0
+    for clause in clauses:
+        first = at
+        while at < len(words) and words[at].end <= clause.end:
+            at += 1
+        places.append(range(first, at))
+    return places
