@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.admit import admit
 from bot.core.advance import advance
+from bot.core.asked import asked_topics
 from bot.core.claim import read_claim
 from bot.core.cluster import cluster
 from bot.core.life import begin
@@ -66,10 +67,11 @@ def _advance_all(
     config: Config, facts: Facts, arrivals: Iterable[Arrival], matches: Iterable[Match], now: datetime
 ) -> _Advanced:
     questions = {question.id: question for question in config.questions}
+    asked = asked_topics(config.questions)
     advanced = _Advanced()
     for id_, arriving in _by_question(facts, questions, arrivals, matches).items():
         question = questions[id_]
-        reports = cluster(id_, arriving, facts.developments.get(id_, ()))
+        reports = cluster(id_, arriving, facts.developments.get(id_, ()), asked=asked)
         before = facts.states.get(id_) or begin(question, now)
         developments, state, steps = advance(reports, before, question.confirm, now)
         advanced.developments += developments
