@@ -45,7 +45,7 @@ VISA = """\
     ask: {en: What of his visa?, es: ¿Qué hay de su visa?}
     match: Petro AND visa
 """
-OLD = ("Petro at the White House: what was known", "https://a.example/1")
+OLD = ("Petro's lawyers hand papers on sanctions to the White House", "https://a.example/1")
 NEW = ("Petro to visit the White House on Feb. 3", "https://a.example/2")
 
 
