@@ -13,7 +13,7 @@ from bot.text.dates.mention import DATE_OF_SAYING, DateMention, Tense
 from bot.text.dates.resolve import resolve
 from bot.text.dates.scan import Expression, expressions
 from bot.text.dates.span import Span, one_day
-from bot.text.dates.tense import Setting, context
+from bot.text.dates.tense import Around, context
 from bot.text.dates.wording import View
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def find_dates(text: str, lang: Language, published: datetime, zone: tzinfo = UT
 
 
 def _read(
-    text: str, one: Expression, around: Setting, today: date, months: Sequence[tuple[int, date]]
+    text: str, one: Expression, around: Around, today: date, months: Sequence[tuple[int, date]]
 ) -> Iterator[DateMention]:
     """The mention that an expression makes: none if there is no such day, two if something moved between two."""
     kind, month = one.wording.kind, None
@@ -59,7 +59,8 @@ def _read(
         month = min(months, key=lambda named: abs(named[0] - one.start))[1] if months else None
         if month is None and not one.wording.lexicon.ordinal_days:
             return
-    span = resolve(one.wording, View(today, around.tense, around.firm, around.noun, month))
+    lean = Tense.UNKNOWN if around.setting and kind is not Kind.WEEKDAY else around.tense
+    span = resolve(one.wording, View(today, lean, around.firm, around.noun, month))
     if span is None or _is_duration(kind, around):
         return
     places = [(one.start, one.end, span)]
@@ -72,20 +73,20 @@ def _read(
         yield DateMention(start, start + len(words), days.first, days.last, days.precision, tense, words, rule)
 
 
-def _sided(kind: Kind, span: Span, around: Setting, today: date) -> tuple[Tense, str]:
+def _sided(kind: Kind, span: Span, around: Around, today: date) -> tuple[Tense, str]:
     """A mention's tense and rule."""
     if around.saying and span.first <= today and span.precision in (Precision.DAY, Precision.WEEK):
         return Tense.PAST, DATE_OF_SAYING
     rule = str(kind)
     if span.inferred:
-        known = around.tense is not Tense.UNKNOWN
+        known = around.tense is not Tense.UNKNOWN and (kind is Kind.WEEKDAY or not around.setting)
         rule += f"; {around.tense} by “{around.words}”" if known else "; no tense to go by"
     if span.precision is Precision.VAGUE or span.first > today:
         return Tense.FUTURE, rule
     return (Tense.PAST if span.last < today else around.tense), rule
 
 
-def _is_duration(kind: Kind, around: Setting) -> bool:
+def _is_duration(kind: Kind, around: Around) -> bool:
     """Whether "prices rose in two weeks" counts days, but names none."""
     return kind in (Kind.AHEAD, Kind.WITHIN) and around.tense is Tense.PAST and not around.saying
 

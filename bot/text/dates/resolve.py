@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -217,12 +218,13 @@ def _vague(wording: Wording, view: View) -> Span:
 
 
 def _bare(wording: Wording, view: View) -> Span:
-    """A day of the month that the text speaks of, or else of the nearest."""
+    """A day of the month that the text speaks of, or else of the nearest: rather of one to come."""
     day = wording.number("d")
     if view.month:
         return one_day(view.month.replace(day=day), inferred=True)
     months = [shift_months(view.today.replace(day=1), count) for count in (-1, 0, 1)]
-    return one_day(_likeliest(_existing((m.year, m.month, day) for m in months), wording, view), inferred=True)
+    ahead = replace(view, lean=Tense.FUTURE) if view.lean is Tense.UNKNOWN else view
+    return one_day(_likeliest(_existing((m.year, m.month, day) for m in months), wording, ahead), inferred=True)
 
 
 _READINGS: Mapping[Kind, Callable[[Wording, View], Span]] = {

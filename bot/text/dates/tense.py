@@ -23,15 +23,15 @@ _CLAUSE_START = re.compile(
         (?:(?:on|in|by|for|from|the|this|next|last|el|la|este|esta|en|del?|al?|para|desde|hasta|pr[oó]xim[oa]|pasad[oa])\s+)*\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SIDE = (
-    (
-        Tense.FUTURE,
-        re.compile(
-            r"\b(?:for|until|till|by|para|hasta|to)\s+(?:(?:the|el|la|este|esta|early|late)\s+)*\Z", re.IGNORECASE
-        ),
-    ),
-    (Tense.PAST, re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)),
+_SIDE = tuple(
+    (tense, re.compile(rf"\b(?:{words})\s+{more}\Z", re.IGNORECASE), firm)
+    for tense, words, more, firm in (
+        (Tense.FUTURE, "for|until|till|by|para|hasta|to", r"(?:(?:the|el|la|este|esta|early|late)\s+)*", True),
+        (Tense.PAST, "since", r"(?:the\s+)?", True),
+        (Tense.PAST, "desde", "", False),
+    )
 )
+"""Words before a date that put it on one side. "Desde" says so of a month only: "desde el 1 de marzo" may come."""
 _OF_A_NOUN = re.compile(r"\b(?:del?|after|following|tras)\s+(?:(?:el|este|pasado)\s+)?\Z", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b")
 _ANNOUNCEMENT = re.compile(
@@ -42,14 +42,18 @@ _ANNOUNCEMENT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """The tense around a date and the words that gave it. `firm` says that they surely speak of this date."""
+class Around:
+    """The tense around a date and the words that gave it. `firm` says that they surely speak of this date.
+
+    `saying` marks a verb of speech, `setting` one that fixes or moves a date; `noun` a date that belongs to a noun.
+    """
 
     tense: Tense
     words: str
     firm: bool
-    saying: bool
-    noun: bool
+    saying: bool = False
+    setting: bool = False
+    noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +64,23 @@ class Context:
     verbs: tuple[Verb, ...]
     ends: tuple[int, ...]
 
-    def around(self, start: int, end: int) -> Setting:
+    def around(self, start: int, end: int) -> Around:
         """The tense of the date that takes characters `start` to `end`."""
         before = self.text[max(0, start - _BEFORE) : start]
         noun = bool(_POSSESSIVE.match(self.text, end) or _OF_A_NOUN.search(before))
-        for tense, pattern in _SIDE:
+        for tense, pattern, firm in _SIDE:
             if side := pattern.search(before):
-                return Setting(tense, side[0].split()[0], firm=True, saying=False, noun=noun)
+                return Around(tense, side[0].split()[0], firm=firm, noun=noun)
         earlier, later = self._verbs_beside(start, end)
         onward = earlier is None or bool(_CLAUSE_START.search(before)) or (noun and earlier.saying)
         verb = (later or earlier) if onward else earlier
         if verb is None or (noun and verb is earlier):
-            return Setting(Tense.UNKNOWN, "", firm=False, saying=False, noun=noun)
+            return Around(Tense.UNKNOWN, "", firm=False, noun=noun)
         between = self.text[verb.end : start] if verb is earlier else self.text[end : verb.start]
         saying = not noun and (verb.saying or bool(verb.tense is Tense.PAST and _ANNOUNCEMENT.search(between)))
         firm = len(between) <= _NEAR and not (saying or verb.setting)
         tense = Tense.PAST if saying and len(between.split()) <= 1 else verb.tense
-        return Setting(tense, self.text[verb.start : verb.end], firm, saying, noun)
+        return Around(tense, self.text[verb.start : verb.end], firm, saying, verb.setting, noun)
 
     def _verbs_beside(self, start: int, end: int) -> tuple[Verb | None, Verb | None]:
         """The last verb before and the first after, in the same sentence."""

@@ -42,7 +42,12 @@ def verbs(text: str, lang: Language) -> tuple[Verb, ...]:
     surfaces = [word[0] for word in found]
     read = _READ[lang]
     return tuple(
-        Verb(word.start(), word.end(), _TENSE[sense[0]], saying="s" in sense, setting="d" in sense)
+        Verb(word.start(), _end(found, index), _TENSE[sense[0]], saying="s" in sense, setting="d" in sense)
         for index, word in enumerate(found)
         if (sense := read(surfaces, index))
     )
+
+
+def _end(found: Sequence[re.Match[str]], index: int) -> int:
+    """An infinitive ends with the word after its "to"."""
+    return found[index + (found[index][0].lower() == "to")].end()

@@ -1,0 +1,214 @@
+"""The date that an entry gives for one thing: which of the dates in its title and summary, and how firmly.
+
+What dates mean is read elsewhere (`reading`), and so is how firmly a clause tells what it tells (`bot.text.clauses`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from bot.model import Claim, ClaimStatus, Precision
+from bot.text.clauses import clauses, outermost
+from bot.text.dates.events import HELD
+from bot.text.dates.mention import DATE_OF_SAYING, DateMention, Tense
+from bot.text.dates.reading import find_dates
+from bot.text.dates.tense import context
+from bot.text.dates.thing import Word, distance, read
+from bot.text.fold import fold
+from bot.text.grammar.senses import STATUS, Sense
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime, tzinfo
+
+    from bot.model import Language
+
+_NO_HEDGE = re.compile(
+    r"(?:until|hasta|plan|expect|schedul|intend|aim|mov|work|prepar|prev|program|agenda|pendi|tentativ)", re.IGNORECASE
+)
+"""Cues that hedge an act but not a date: what is planned for Tuesday is on Tuesday."""
+_SETTING = re.compile(
+    r"\b(?:will (?:be|take place|happen)|would be|(?:is|was|been) (?:set|scheduled|slated|fixed|planned|due)|set for"
+    r"|scheduled for|slated for|takes place|taking place|expected (?:on|in|for)"
+    r"|ser[áa]|ser[íi]a|es el|fij\w+|qued\w+|agend\w+|program\w+|previst\w+|tendr[áa] lugar|llevar[áa] a cabo"
+    r"|realizar[áa]|celebrar[áa]|prev[ée]n?)\b",
+    re.IGNORECASE,
+)
+"""Words that give a date to a thing which the sentence before has named."""
+_EARLIER_PLAN = re.compile(
+    r"\b(?:although|though|even if|initially|originally|previously|instead of|rather than|no longer|had been"
+    r"|(?:was|were) (?:to|due|expected|supposed|mooted|rumou?red)"
+    r"|aunque|si bien|pese a que|inicialmente|en principio|originalmente|en lugar|en vez|ya no"
+    r"|se hablaba|se hab[íi]a|estaba\w* (?:previst|programad|fijad|agendad)\w+|iba a|iban a)\b",
+    re.IGNORECASE,
+)
+"""Words before a day that was spoken of once."""
+_MOVED = (
+    r"(?:postpon|delay|push|reschedul|shift|put off|aplaz|pospu|pospon|posterg|traslad|reprogram|adelant)\w*"
+    r"|mov(?:ed|es|ing|ió|ida|ido|erá)|pas(?:ó|a)|cambi(?:ó|a|ada|ado|ará)"
+)
+_OFF = re.compile(
+    rf"\b(?:{_MOVED}|cancel\w*|call(?:ed|s)? off|suspend\w*|scrap\w*|drop(?:s|ped)|ditch\w*|suspendi\w+)\b",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"\b(?:to|until|till|for|para|hasta|al?)\s+(?:(?:the|el|la|now|early|late)\s+)*\Z", re.IGNORECASE)
+_SOURCE = re.compile(r"\b(?:from|desde|del?)\s+(?:(?:the|el)\s+)?\Z", re.IGNORECASE)
+_ANEW = re.compile(
+    rf"\b(?:now|new|instead|finally|ahora|nuev[oa]|finalmente|al final|en cambio|definitiv\w+|sino|but|{_MOVED})\b",
+    re.IGNORECASE,
+)
+_FULL_STOP = re.compile(r"[^\W\d_]{3}[.!?]\s")
+_ATTACHED = 6
+"""Words between an occasion and a date of its own."""
+_SAME_CLAUSE, _BESIDE, _ON_TOPIC = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A date that may be the thing's. `summary` tells where it stands, `nearness` how near to the thing's words."""
+
+    mention: DateMention
+    status: ClaimStatus
+    reason: str
+    summary: bool
+    nearness: int
+
+    @property
+    def rank(self) -> tuple[int, bool, int]:
+        """Lower is better: a day before a week, told before guessed, the title before the summary."""
+        vague = 0 if self.mention.precision is Precision.DAY else 1
+        if self.mention.precision is Precision.VAGUE:
+            tier = 5
+        elif self.status is ClaimStatus.DENIED:
+            tier = 4
+        else:
+            tier = vague + (2 if self.status is ClaimStatus.HEDGED else 0)
+        return tier, self.summary, self.nearness
+
+
+def date_claim(
+    title: str, summary: str, lang: Language, published: datetime, about: tuple[str, ...], zone: tzinfo = UTC
+) -> Claim | None:
+    """The date that an entry states for the thing that `about` has words of, or None.
+
+    A day before publication counts only where the text says that the thing was held then; its status is PAST.
+    A claim of VAGUE precision names no day: its value is empty.
+    """
+    today = published.astimezone(zone).date()
+    head = _Part(title, lang, about, find_dates(title, lang, published, zone))
+    topic = any(word.thing for word in head.words)
+    body = _Part(summary, lang, about, find_dates(summary, lang, published, zone), topic=topic)
+    candidates = [*head.candidates(today, summary=False), *body.candidates(today, summary=True)]
+    if not candidates:
+        return None
+    best = min(candidates, key=lambda one: one.rank)
+    equals = [one for one in candidates if one.rank == best.rank]
+    if len(equals) > 1 and _ANEW.search(summary if best.summary else title):
+        best = equals[-1]
+    mention = best.mention
+    return Claim(
+        value="" if mention.precision is Precision.VAGUE else mention.first.isoformat(),
+        status=best.status,
+        precision=mention.precision,
+        words=mention.words,
+        rule=f"{mention.rule}; {best.reason}",
+    )
+
+
+class _Part:
+    """A title or a summary, read for one thing. `topic` says that the text before it speaks of the thing."""
+
+    def __init__(
+        self, text: str, lang: Language, about: tuple[str, ...], mentions: Sequence[DateMention], *, topic: bool = False
+    ) -> None:
+        self.text = text
+        self.lang = lang
+        self.mentions = mentions
+        self.topic = topic
+        self.words = read(text, lang, about)
+        self.clauses = clauses(text, lang) if mentions else ()
+
+    def candidates(self, today: date, *, summary: bool) -> Iterator[_Candidate]:
+        for mention in self.mentions:
+            number = self._clause_of(mention)
+            nearness = self._nearness(mention, number)
+            if nearness is None:
+                continue
+            if mention.last < today or (mention.first <= today and mention.tense is Tense.PAST):
+                if nearness == _SAME_CLAUSE and mention.precision is Precision.DAY and self._was_held(mention):
+                    yield _Candidate(mention, ClaimStatus.PAST, "it was held", summary, nearness)
+                continue
+            yield _Candidate(mention, *self._status(mention, number), summary, nearness)
+
+    def _clause_of(self, mention: DateMention) -> int:
+        """A text with a date has a clause: it has words."""
+        return max(number for number, clause in enumerate(self.clauses) if clause.start <= mention.start)
+
+    def _nearness(self, mention: DateMention, number: int) -> int | None:
+        """How near a date is to the thing, or None if it belongs to another occasion, or to nothing known."""
+        own = self._words_of(number)
+        thing = distance(own, mention.start, mention.end, lambda word: word.thing)
+        other = distance(own, mention.start, mention.end, lambda word: word.occasion)
+        if other < thing and other <= _ATTACHED:
+            return None
+        if any(word.thing for word in own):
+            return _SAME_CLAUSE
+        resumed = self._words_of(self.clauses[number].resumes)
+        beside = [*resumed, *self._words_of(number - 1), *own, *self._words_of(number + 1)]
+        if any(word.thing for word in beside) or (self.topic and (number == 0 or any(word.day for word in beside))):
+            return _BESIDE
+        return _ON_TOPIC if self.topic and self._goes_on(mention, number) else None
+
+    def _goes_on(self, mention: DateMention, number: int) -> bool:
+        """The sentence still speaks of what was named before: it gives it a date, or it is the first."""
+        clause = self.clauses[number]
+        is_first = _FULL_STOP.search(self.text, 0, mention.start) is None
+        is_ahead = any(mark.sense is Sense.FUTURE for mark in clause.marks)
+        return bool(_SETTING.search(clause.text)) or (is_first and is_ahead)
+
+    def _words_of(self, number: int) -> Sequence[Word]:
+        if not 0 <= number < len(self.clauses):
+            return ()
+        clause = self.clauses[number]
+        return [word for word in self.words if clause.start <= word.start < clause.end]
+
+    def _was_held(self, mention: DateMention) -> bool:
+        """The verb that dates it is the thing's own, or one of taking place."""
+        if mention.rule == DATE_OF_SAYING:
+            return False
+        around = context(self.text, self.lang).around(mention.start, mention.end)
+        if around.tense is not Tense.PAST:
+            return False
+        return fold(around.words) in HELD or any(
+            word.thing and self.text[word.start : word.end] == around.words for word in self.words
+        )
+
+    def _status(self, mention: DateMention, number: int) -> tuple[ClaimStatus, str]:
+        """How firmly a coming date is told."""
+        clause = self.clauses[number]
+        before, after = self.text[clause.start : mention.start], self.text[mention.end : clause.end]
+        if _is_off(before, after):
+            return ClaimStatus.DENIED, "called off, or moved to another day"
+        if _EARLIER_PLAN.search(before):
+            return ClaimStatus.HEDGED, "an earlier plan"
+        marks = (
+            mark
+            for mark in clause.marks
+            if mark.since <= mention.start < mark.until
+            and STATUS[mark.sense] is not ClaimStatus.PAST
+            and not _NO_HEDGE.match(mark.words)
+        )
+        main = outermost(marks)
+        return (STATUS[main.sense], f"{main.sense}: “{main.words}”") if main else (ClaimStatus.ASSERTED, "stated")
+
+
+def _is_off(before: str, after: str) -> bool:
+    """The date is the one that a thing is moved away from, or called off for."""
+    called_off = _OFF.search(before)
+    if called_off is None:
+        return bool(_OFF.search(after)) and not _TARGET.search(before)
+    between = before[called_off.end() :]
+    return bool(_SOURCE.search(before)) or not (_TARGET.search(between) or _SETTING.search(between))
