@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import ChatId, DeliveryState, Language, QuestionId, Subscriber
+from bot.model import FINAL_EDITION, ChatId, DeliveryState, Language, QuestionId, Subscriber
 from bot.store.columns import to_ms
 from bot.store.schema import transaction
 
@@ -36,7 +36,7 @@ def active_subscribers(db: Database) -> int:
 
 
 def deactivate(db: Database, chat: ChatId, reason: str, now: datetime) -> None:
-    """Send nothing more to a chat, and list what was still to be sent as dead. Its questions are kept."""
+    """Send nothing more to a chat, nor edit what was; list what was still to be sent as dead. Its questions stay."""
     with transaction(db):
         mark_inactive(db, chat, reason, now)
 
@@ -56,6 +56,9 @@ def mark_inactive(db: Database, chat: ChatId, reason: str, now: datetime) -> Non
             DeliveryState.IN_DOUBT,
             DeliveryState.GATHERED,
         ],
+    )
+    db.execute(
+        "UPDATE deliveries SET edition = ? WHERE chat = ? AND state = ?", [FINAL_EDITION, chat, DeliveryState.SENT]
     )
 
 

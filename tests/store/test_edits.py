@@ -213,6 +213,15 @@ def test_a_chat_that_is_held_or_gone_or_moved_has_no_edits(db: Database) -> None
     assert outbox.last_message(db, ChatId(-1001), VISIT) is None
 
 
+def test_a_chat_that_comes_back_reads_its_old_messages_as_they_were(db: Database) -> None:
+    announce(db, "a")
+    send(db)
+    subscribers.deactivate(db, ANA, "bot was blocked by the user", T0)
+    subscribers.subscribe(db, ANA, Language.EN, T0)
+    ask(db, "a")
+    assert due(db) == [("t-a", LUIS)]
+
+
 def test_an_edit_holds_and_moves_its_chat(db: Database) -> None:
     announce(db, "a")
     send(db)
