@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from zoneinfo import ZoneInfo
 
@@ -13,17 +12,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.compose import MESSAGE_UNITS, clean, clip, compose, compose_standing, units
+from bot.core.compose import MESSAGE_UNITS, compose, compose_standing, units
 from bot.locale import read_catalogs
 from bot.model import (
     Alert,
     Button,
     ChangeKind,
+    Claim,
+    ClaimStatus,
+    Confirmation,
     Development,
+    Evidence,
     Language,
     Message,
     Phase,
+    Precision,
+    Question,
+    QuestionState,
     Standing,
+    Support,
     Transition,
     TransitionId,
 )
@@ -33,9 +40,17 @@ CATALOGS = read_catalogs()
 BOGOTA = ZoneInfo("America/Bogota")
 NOW = T0 + timedelta(hours=3)
 LEAD_URL = entry().url
+WEEK = Precision.WEEK
 
 
-def alert(told: Development | None = None, *, kind: ChangeKind = ChangeKind.REPORTED, at: datetime = T0) -> Alert:
+def alert(
+    told: Development | None = None,
+    *,
+    kind: ChangeKind = ChangeKind.REPORTED,
+    at: datetime = T0,
+    answer: str = "",
+    before: str = "",
+) -> Alert:
     told = told or development()
     transition = Transition(
         id=TransitionId("t1"),
@@ -45,6 +60,8 @@ def alert(told: Development | None = None, *, kind: ChangeKind = ChangeKind.REPO
         at=at,
         reason="first report",
         silence=None,
+        answer=answer,
+        before=before,
     )
     return Alert(transition, question().ask, told)
 
@@ -53,8 +70,14 @@ def message(about: Alert | None = None, language: Language = Language.EN, *, rep
     return compose(about or alert(), catalog=CATALOGS[language], now=NOW, zone=UTC, repeat=repeat)
 
 
-def standing(*developments: Development, total: int = 0, watched_since: datetime = T0) -> Standing:
-    return Standing(question(), watched_since, developments, total or len(developments))
+def standing(
+    *developments: Development,
+    total: int = 0,
+    watched_since: datetime = T0,
+    state: QuestionState | None = None,
+    about: Question | None = None,
+) -> Standing:
+    return Standing(about or question(), watched_since, developments, total or len(developments), state)
 
 
 class Markup(HTMLParser):
@@ -83,6 +106,471 @@ class Markup(HTMLParser):
 
 def without_link_lines(plain: str, links: list[str]) -> str:
     return "\n".join(line for line in plain.split("\n") if line not in links)
+
+
+# ------------------------------------------------------------------ golden texts
+
+DAY, DENIED = "2026-02-03", ClaimStatus.DENIED
+
+
+def says(
+    value: str, status: ClaimStatus = ClaimStatus.ASSERTED, precision: Precision = Precision.DAY, *, words: str = ""
+) -> Claim:
+    return Claim(value, status, precision, words or value, "a rule")
+
+
+def report(
+    title: str,
+    claim: Claim | None = None,
+    *,
+    outlet: str = "El Tiempo",
+    origin: str = "eltiempo.com",
+    official: bool = False,
+    lang: Language = Language.ES,
+    after: timedelta = timedelta(),
+) -> Evidence:
+    when = T0 + after
+    made = evidence(
+        entry(title, lang=lang, published=when),
+        outlet=outlet,
+        origin=origin,
+        official=official,
+        published=when,
+        seen_at=when + timedelta(minutes=4),
+    )
+    return replace(made, claim=claim)
+
+
+def stands(value: str, *origins: str, official: bool = False) -> Support:
+    return Support(value, frozenset(origins), official, T0, T0)
+
+
+def where(answer: str, phase: Phase, *supports: Support) -> QuestionState:
+    return QuestionState(question().id, phase, answer, T0, supports)
+
+
+EFE = report("Petro se reunirá con Trump en la Casa Blanca el 3 de febrero", says(DAY), origin="wire:efe")
+POST = report(
+    "Petro to meet Trump at White House on Feb. 3",
+    says(DAY),
+    outlet="The Post",
+    origin="post.example",
+    lang=Language.EN,
+    after=timedelta(minutes=30),
+)
+COPY = report("Petro visitará a Trump el 3 de febrero", says(DAY), outlet="Infobae", origin="wire:efe")
+HOUSE = report(
+    "President Trump to Welcome President Petro",
+    says(DAY),
+    outlet="The White House",
+    origin="whitehouse.gov",
+    official=True,
+    lang=Language.EN,
+    after=timedelta(hours=1),
+)
+MOVED = report("La visita de Petro se aplaza al 5 de febrero", says("2026-02-05"), after=timedelta(hours=2))
+DENIAL = report(
+    "No date has been set for the visit, says the White House",
+    says(DAY, DENIED),
+    outlet="The White House",
+    origin="whitehouse.gov",
+    official=True,
+    lang=Language.EN,
+    after=timedelta(hours=2),
+)
+
+
+@dataclass(frozen=True)
+class Golden:
+    """An alert and its text in both languages, links and buttons apart."""
+
+    about: Alert
+    english: str
+    spanish: str
+    confirm: Confirmation | None = field(default_factory=Confirmation)
+    state: QuestionState | None = None
+
+
+GOLDEN = {
+    "a first report with an answer": Golden(
+        alert(development(EFE), answer=DAY),
+        """
+🟡 REPORTED · When does Petro visit the White House?
+Tue 3 Feb 2026
+
+Petro se reunirá con Trump en la Casa Blanca el 3 de febrero · in Spanish
+
+Reported by El Tiempo (via EFE)
+1 independent origin (1 article); needs 1 more, or an official source, to be confirmed
+Published 12:00, seen 12:04 (UTC)
+""",
+        """
+🟡 REPORTADO · ¿Cuándo visita Petro la Casa Blanca?
+Martes 3 de febrero de 2026
+
+Petro se reunirá con Trump en la Casa Blanca el 3 de febrero
+
+Según El Tiempo (vía EFE)
+1 fuente independiente (1 artículo); falta 1 más, o una fuente oficial, para confirmarlo
+Publicado: 12:00; visto: 12:04 (UTC)
+""",
+    ),
+    "the same, edited once a second origin has confirmed it": Golden(
+        alert(development(EFE, COPY, POST, phase=Phase.CONFIRMED), answer=DAY),
+        """
+✅ CONFIRMED · When does Petro visit the White House?
+Tue 3 Feb 2026
+
+Petro se reunirá con Trump en la Casa Blanca el 3 de febrero · in Spanish
+
+Reported by El Tiempo (via EFE), Infobae (via EFE), The Post
+Confirmed by 2 independent origins (3 articles)
+Published 12:00, seen 12:04 (UTC)
+""",
+        """
+✅ CONFIRMADO · ¿Cuándo visita Petro la Casa Blanca?
+Martes 3 de febrero de 2026
+
+Petro se reunirá con Trump en la Casa Blanca el 3 de febrero
+
+Según El Tiempo (vía EFE), Infobae (vía EFE), The Post
+Confirmado por 2 fuentes independientes (3 artículos)
+Publicado: 12:00; visto: 12:04 (UTC)
+""",
+    ),
+    "a confirmation by an official source": Golden(
+        alert(
+            development(EFE, HOUSE, phase=Phase.CONFIRMED),
+            kind=ChangeKind.CONFIRMED,
+            at=T0 + timedelta(hours=26),
+            answer=DAY,
+        ),
+        """
+✅ CONFIRMED · When does Petro visit the White House?
+Tue 3 Feb 2026
+
+Petro se reunirá con Trump en la Casa Blanca el 3 de febrero · in Spanish
+
+Reported by El Tiempo (via EFE), The White House (official)
+Confirmed by The White House (official); 2 independent origins (2 articles)
+Published 12:00, seen 12:04 (UTC)
+First reported 12:00, confirmed 26 hr later
+""",
+        """
+✅ CONFIRMADO · ¿Cuándo visita Petro la Casa Blanca?
+Martes 3 de febrero de 2026
+
+Petro se reunirá con Trump en la Casa Blanca el 3 de febrero
+
+Según El Tiempo (vía EFE), The White House (oficial)
+Confirmado por The White House (oficial); 2 fuentes independientes (2 artículos)
+Publicado: 12:00; visto: 12:04 (UTC)
+Primer reporte: 12:00; confirmado 26 h después
+""",
+    ),
+    "another answer": Golden(
+        alert(development(MOVED), kind=ChangeKind.CHANGED, answer="2026-02-05", before=DAY),
+        """
+🔄 CHANGED · When does Petro visit the White House?
+Thu 5 Feb 2026
+
+La visita de Petro se aplaza al 5 de febrero · in Spanish
+
+Reported by El Tiempo
+1 independent origin (1 article); needs 1 more, or an official source, to be confirmed
+Published 14:00, seen 14:04 (UTC)
+Was: Tue 3 Feb 2026
+""",
+        """
+🔄 CAMBIÓ · ¿Cuándo visita Petro la Casa Blanca?
+Jueves 5 de febrero de 2026
+
+La visita de Petro se aplaza al 5 de febrero
+
+Según El Tiempo
+1 fuente independiente (1 artículo); falta 1 más, o una fuente oficial, para confirmarlo
+Publicado: 14:00; visto: 14:04 (UTC)
+Antes: martes 3 de febrero de 2026
+""",
+    ),
+    "the answer of a report that had none, from a later one": Golden(
+        alert(
+            development(report("Petro irá a la Casa Blanca"), POST, phase=Phase.CONFIRMED),
+            kind=ChangeKind.CHANGED,
+            answer=DAY,
+        ),
+        """
+✅ CONFIRMED · When does Petro visit the White House?
+Tue 3 Feb 2026
+
+Petro to meet Trump at White House on Feb. 3
+
+Reported by El Tiempo, The Post
+Confirmed by 2 independent origins (2 articles)
+Published 12:30, seen 12:34 (UTC)
+Was: no answer yet
+""",
+        """
+✅ CONFIRMADO · ¿Cuándo visita Petro la Casa Blanca?
+Martes 3 de febrero de 2026
+
+Petro to meet Trump at White House on Feb. 3 · en inglés
+
+Según El Tiempo, The Post
+Confirmado por 2 fuentes independientes (2 artículos)
+Publicado: 12:30; visto: 12:34 (UTC)
+Antes: sin respuesta
+""",
+    ),
+    "a denial by the party concerned": Golden(
+        alert(development(DENIAL), kind=ChangeKind.DISPUTED, answer=DAY, before=DAY),
+        """
+⚠️ DISPUTED · When does Petro visit the White House?
+Tue 3 Feb 2026: 2 independent origins
+Denied: 1 independent origin, with an official source
+
+No date has been set for the visit, says the White House
+
+Reported by The White House (official)
+1 independent origin (1 article)
+Published 14:00, seen 14:04 (UTC)
+""",
+        """
+⚠️ EN DISPUTA · ¿Cuándo visita Petro la Casa Blanca?
+Martes 3 de febrero de 2026: 2 fuentes independientes
+Desmentido: 1 fuente independiente, con una fuente oficial
+
+No date has been set for the visit, says the White House · en inglés
+
+Según The White House (oficial)
+1 fuente independiente (1 artículo)
+Publicado: 14:00; visto: 14:04 (UTC)
+""",
+        confirm=None,
+        state=where(
+            DAY,
+            Phase.DISPUTED,
+            stands(f"not {DAY}", "whitehouse.gov", official=True),
+            stands("not 2026-01-20", "old.example"),
+            stands(DAY, "wire:efe", "post.example"),
+        ),
+    ),
+    "two answers, where only the development is known": Golden(
+        alert(development(MOVED), kind=ChangeKind.DISPUTED, answer=DAY, before=DAY),
+        """
+⚠️ DISPUTED · When does Petro visit the White House?
+Tue 3 Feb 2026: known before
+Thu 5 Feb 2026: 1 independent origin
+
+La visita de Petro se aplaza al 5 de febrero · in Spanish
+
+Reported by El Tiempo
+1 independent origin (1 article)
+Published 14:00, seen 14:04 (UTC)
+""",
+        """
+⚠️ EN DISPUTA · ¿Cuándo visita Petro la Casa Blanca?
+Martes 3 de febrero de 2026: lo que se sabía
+Jueves 5 de febrero de 2026: 1 fuente independiente
+
+La visita de Petro se aplaza al 5 de febrero
+
+Según El Tiempo
+1 fuente independiente (1 artículo)
+Publicado: 14:00; visto: 14:04 (UTC)
+""",
+        confirm=None,
+    ),
+    "closed, the date having passed": Golden(
+        alert(
+            development(EFE, POST, phase=Phase.CONFIRMED),
+            kind=ChangeKind.CLOSED,
+            at=datetime(2026, 2, 4, 0, 5, tzinfo=UTC),
+            answer=DAY,
+        ),
+        """
+🔒 CLOSED · When does Petro visit the White House?
+Tue 3 Feb 2026
+The date has passed.
+
+Petro se reunirá con Trump en la Casa Blanca el 3 de febrero · in Spanish
+
+Reported by El Tiempo (via EFE), The Post
+Confirmed by 2 independent origins (2 articles)
+Published 12:00, seen 12:04 (UTC)
+""",
+        """
+🔒 CERRADA · ¿Cuándo visita Petro la Casa Blanca?
+Martes 3 de febrero de 2026
+La fecha ya pasó.
+
+Petro se reunirá con Trump en la Casa Blanca el 3 de febrero
+
+Según El Tiempo (vía EFE), The Post
+Confirmado por 2 fuentes independientes (2 artículos)
+Publicado: 12:00; visto: 12:04 (UTC)
+""",
+    ),
+    "closed without an answer": Golden(
+        alert(development(report("Petro irá a la Casa Blanca"), phase=Phase.CLOSED), kind=ChangeKind.CLOSED),
+        """
+🔒 CLOSED · When does Petro visit the White House?
+Closed without an answer.
+
+Petro irá a la Casa Blanca · in Spanish
+
+Reported by El Tiempo
+1 independent origin (1 article)
+Published 12:00, seen 12:04 (UTC)
+""",
+        """
+🔒 CERRADA · ¿Cuándo visita Petro la Casa Blanca?
+Se cerró sin respuesta.
+
+Petro irá a la Casa Blanca
+
+Según El Tiempo
+1 fuente independiente (1 artículo)
+Publicado: 12:00; visto: 12:04 (UTC)
+""",
+    ),
+    "reopened": Golden(
+        alert(development(report("Petro irá otra vez a la Casa Blanca")), kind=ChangeKind.REOPENED, answer=DAY),
+        """
+🔓 REOPENED · When does Petro visit the White House?
+Answer so far: Tue 3 Feb 2026
+
+Petro irá otra vez a la Casa Blanca · in Spanish
+
+Reported by El Tiempo
+1 independent origin (1 article); needs 2 more to be confirmed
+Published 12:00, seen 12:04 (UTC)
+""",
+        """
+🔓 REABIERTA · ¿Cuándo visita Petro la Casa Blanca?
+Respuesta hasta ahora: martes 3 de febrero de 2026
+
+Petro irá otra vez a la Casa Blanca
+
+Según El Tiempo
+1 fuente independiente (1 artículo); faltan 2 más para confirmarlo
+Publicado: 12:00; visto: 12:04 (UTC)
+""",
+        confirm=Confirmation(origins=3, official=False),
+    ),
+    "news that leaves the answer as it is": Golden(
+        alert(development(report("La lista no se trató en la llamada")), answer="in-force"),
+        """
+🟡 REPORTED · When does Petro visit the White House?
+Answer so far: in force
+
+La lista no se trató en la llamada · in Spanish
+
+Reported by El Tiempo
+1 independent origin (1 article); needs 1 more, or an official source, to be confirmed
+Published 12:00, seen 12:04 (UTC)
+""",
+        """
+🟡 REPORTADO · ¿Cuándo visita Petro la Casa Blanca?
+Respuesta hasta ahora: in force
+
+La lista no se trató en la llamada
+
+Según El Tiempo
+1 fuente independiente (1 artículo); falta 1 más, o una fuente oficial, para confirmarlo
+Publicado: 12:00; visto: 12:04 (UTC)
+""",
+    ),
+    "a week, as long as no day is known": Golden(
+        alert(development(report("La visita será la primera semana de febrero", says("2026-02-02", precision=WEEK)))),
+        """
+🟡 REPORTED · When does Petro visit the White House?
+Week of 2 Feb 2026
+
+La visita será la primera semana de febrero · in Spanish
+
+Reported by El Tiempo
+1 independent origin (1 article); needs 1 more, or an official source, to be confirmed
+Published 12:00, seen 12:04 (UTC)
+""",
+        """
+🟡 REPORTADO · ¿Cuándo visita Petro la Casa Blanca?
+La semana del 2 de febrero de 2026
+
+La visita será la primera semana de febrero
+
+Según El Tiempo
+1 fuente independiente (1 artículo); falta 1 más, o una fuente oficial, para confirmarlo
+Publicado: 12:00; visto: 12:04 (UTC)
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize("golden", GOLDEN.values(), ids=GOLDEN.keys())
+@pytest.mark.parametrize("language", list(Language))
+def test_each_kind_of_alert_as_a_reader_sees_it(golden: Golden, language: Language) -> None:
+    told = compose(
+        golden.about,
+        catalog=CATALOGS[language],
+        now=NOW,
+        zone=UTC,
+        confirm=golden.confirm,
+        state=golden.state,
+    )
+    expected = golden.english if language is Language.EN else golden.spanish
+    assert Markup(told.html).text == expected.strip("\n")
+
+
+def test_the_answer_stands_out_and_the_head_stands_alone() -> None:
+    """Bold, and right below the question: a lock screen shows two lines."""
+    told = message(alert(development(EFE), answer=DAY)).html.split("\n")
+    assert told[:3] == [
+        "<b>🟡 REPORTED</b> · When does Petro visit the White House?",
+        "<b>Tue 3 Feb 2026</b>",
+        "",
+    ]
+
+
+def test_the_headline_is_that_of_the_report_that_made_the_change() -> None:
+    """The button opens it too, rather than the report that opened the development."""
+    told = development(report("Petro irá a la Casa Blanca"), POST)
+    changed = message(alert(told, kind=ChangeKind.CHANGED, answer=DAY))
+    assert changed.buttons[0][0].url == POST.entry.url
+    assert message(alert(told)).buttons[0][0].url == told.lead.entry.url
+
+
+@pytest.mark.parametrize(
+    ("claim", "shown"),
+    [
+        (says("2026-02-01", precision=Precision.MONTH), "February 2026"),
+        (says("2026-02-01", precision=Precision.VAGUE), ""),
+        (says(DAY, ClaimStatus.HEDGED), ""),
+        (says(DAY, ClaimStatus.PAST), ""),
+        (None, ""),
+    ],
+)
+def test_only_what_is_asserted_and_can_be_named_is_shown_as_an_answer(claim: Claim | None, shown: str) -> None:
+    lines = message(alert(development(report("Noticia", claim)))).plain.split("\n")
+    assert lines[1] == shown
+
+
+def test_a_day_that_is_known_stands_before_a_week() -> None:
+    told = alert(development(report("La otra semana", says("2026-02-02", precision=WEEK))), answer=DAY)
+    assert message(told).plain.split("\n")[1] == "Answer so far: Tue 3 Feb 2026"
+
+
+@pytest.mark.parametrize(
+    ("kind", "phase", "head"),
+    [
+        (ChangeKind.REPORTED, Phase.DISPUTED, "⚠️ DISPUTED"),
+        (ChangeKind.CHANGED, Phase.CLOSED, "🔒 CLOSED"),
+        (ChangeKind.CHANGED, Phase.CONFIRMED, "✅ CONFIRMED"),
+        (ChangeKind.DISPUTED, Phase.CONFIRMED, "⚠️ DISPUTED"),
+    ],
+)
+def test_the_head_tells_where_it_has_come_since(kind: ChangeKind, phase: Phase, head: str) -> None:
+    assert message(alert(development(phase=phase), kind=kind)).plain.startswith(f"{head} · ")
 
 
 # ------------------------------------------------------------------ the alert
@@ -233,22 +721,59 @@ def test_a_question_in_one_language_is_shown_in_that() -> None:
 
 
 WORDS = st.text(max_size=1500)
-
-
-@settings(max_examples=60, deadline=None)
-@given(
+VALUES = st.sampled_from(["", DAY, "2026-02-05", "in-force", "not lifted", "<b>", "9999-12-31", "0001-01-01"])
+CLAIMS = st.builds(
+    Claim,
+    value=VALUES,
+    status=st.sampled_from(ClaimStatus),
+    precision=st.sampled_from(Precision),
+    words=WORDS,
+    rule=st.just("a rule"),
+)
+PIECES = st.builds(
+    lambda title, outlet, claim, origin, official, url: replace(
+        evidence(entry(title, title, url=url), outlet=outlet, origin=origin, official=official), claim=claim
+    ),
     title=WORDS,
-    outlets=st.lists(st.tuples(WORDS, st.booleans()), min_size=1, max_size=5),
+    outlet=WORDS,
+    claim=st.none() | CLAIMS,
+    origin=st.sampled_from(["", "news.example", "wire:efe"]),
+    official=st.booleans(),
     url=st.one_of(WORDS, WORDS.map("https://news.example/{}".format)),
+)
+STATES = st.builds(
+    lambda answer, phase, values: where(answer, phase, *(stands(value, "a.example") for value in values)),
+    answer=VALUES,
+    phase=st.sampled_from(Phase),
+    values=st.lists(VALUES, max_size=9),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    pieces=st.lists(PIECES, min_size=1, max_size=5),
+    kind=st.sampled_from(ChangeKind),
+    phase=st.sampled_from(Phase),
+    answers=st.tuples(VALUES, VALUES),
+    confirm=st.none() | st.builds(Confirmation, origins=st.integers(1, 20), official=st.booleans()),
+    state=st.none() | STATES,
     language=st.sampled_from(Language),
     repeat=st.booleans(),
 )
-def test_whatever_feeds_say_a_message_can_be_sent(
-    title: str, outlets: list[tuple[str, bool]], url: str, language: Language, *, repeat: bool
+def test_whatever_feeds_say_a_message_can_be_sent(  # noqa: PLR0913 - all that a message is made of
+    *,
+    pieces: list[Evidence],
+    kind: ChangeKind,
+    phase: Phase,
+    answers: tuple[str, str],
+    confirm: Confirmation | None,
+    state: QuestionState | None,
+    language: Language,
+    repeat: bool,
 ) -> None:
     """Balanced, only allowed tags, the same text with and without markup, nothing invisible, within the limits."""
-    pieces = [evidence(entry(title, title, url=url), outlet=name, official=official) for name, official in outlets]
-    told = message(alert(development(*pieces)), language, repeat=repeat)
+    about = alert(development(*pieces, phase=phase), kind=kind, answer=answers[0], before=answers[1])
+    told = compose(about, catalog=CATALOGS[language], now=NOW, zone=UTC, repeat=repeat, confirm=confirm, state=state)
     markup = Markup(told.html)
     assert without_link_lines(told.plain, markup.links) == markup.text
     assert len(markup.text) <= 1200
@@ -288,6 +813,72 @@ def test_a_standing_lists_the_latest_developments() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("state", "language", "shown"),
+    [
+        (
+            where(DAY, Phase.REPORTED, stands(DAY, "wire:efe")),
+            Language.EN,
+            [
+                "🟡 REPORTED · When does Petro visit the White House?",
+                "Tue 3 Feb 2026",
+                "1 independent origin · since 12:00",
+            ],
+        ),
+        (
+            where(DAY, Phase.CONFIRMED, stands(DAY, "wire:efe", "whitehouse.gov", official=True)),
+            Language.ES,
+            [
+                "✅ CONFIRMADO · ¿Cuándo visita Petro la Casa Blanca?",
+                "Martes 3 de febrero de 2026",
+                "2 fuentes independientes, con una fuente oficial · desde: 12:00",
+            ],
+        ),
+        (
+            where(DAY, Phase.DISPUTED, stands("2026-02-05", "a", "b"), stands(DAY, "c")),
+            Language.EN,
+            [
+                "⚠️ DISPUTED · When does Petro visit the White House?",
+                "Tue 3 Feb 2026: 1 independent origin",
+                "Thu 5 Feb 2026: 2 independent origins",
+            ],
+        ),
+    ],
+)
+def test_a_standing_names_the_answer_and_who_stands_behind_it(
+    state: QuestionState, language: Language, shown: list[str]
+) -> None:
+    told = compose_standing(standing(development(), state=state), catalog=CATALOGS[language], now=NOW, zone=UTC)
+    lines = Markup(told.html).text.split("\n")
+    assert lines[:3] == shown
+    assert CATALOGS[language].plural("developments", 1) in lines[3]
+
+
+@pytest.mark.parametrize(
+    ("known_since", "language", "shown"),
+    [
+        (None, Language.EN, "Known when the watch began"),
+        (None, Language.ES, "Se sabía al empezar el seguimiento"),
+        (date(2025, 9, 26), Language.EN, "Known since Fri 26 Sep 2025"),
+        (date(2025, 9, 26), Language.ES, "Se sabe desde el viernes 26 de septiembre de 2025"),
+    ],
+)
+def test_a_known_answer_says_that_nobody_had_to_report_it(
+    known_since: date | None, language: Language, shown: str
+) -> None:
+    about = replace(question(), known="revoked", known_since=known_since)
+    state = where("revoked", Phase.CONFIRMED, stands("revoked"))
+    told = compose_standing(standing(state=state, about=about), catalog=CATALOGS[language], now=NOW, zone=UTC)
+    assert told.plain.split("\n")[1:3] == ["Revoked", shown]
+
+
+def test_a_state_without_an_answer_says_nothing() -> None:
+    told = compose_standing(
+        standing(development(), state=where("", Phase.OPEN)), catalog=CATALOGS[Language.EN], now=NOW, zone=UTC
+    )
+    assert told.plain.split("\n")[1] == "Watched since 12:00 (UTC) · 1 development"
+
+
 def test_a_long_story_is_cut_to_its_latest_five_developments() -> None:
     told = compose_standing(standing(*[development()] * 7, total=41), catalog=CATALOGS[Language.ES], now=NOW, zone=UTC)
     assert len(Markup(told.html).links) == 5
@@ -307,31 +898,3 @@ def test_long_addresses_never_make_a_standing_too_long() -> None:
     assert units(told.plain) < MESSAGE_UNITS
     assert told.plain.count(url) == 1
     assert Markup(told.html).links == [url] * 5
-
-
-# ------------------------------------------------------------------ text
-
-
-@pytest.mark.parametrize(
-    ("text", "limit", "clipped"),
-    [
-        ("short", 5, "short"),
-        ("one two three", 10, "one two…"),
-        ("three, two ones", 10, "three…"),
-        ("unbreakable", 5, "unbr…"),
-        ("👍👍👍", 4, "👍…"),
-    ],
-)
-def test_clipping_cuts_between_words_and_never_inside_a_character(text: str, limit: int, clipped: str) -> None:
-    assert clip(text, limit) == clipped
-
-
-@given(WORDS, st.integers(min_value=1, max_value=50))
-def test_clipping_keeps_to_its_limit(text: str, limit: int) -> None:
-    assert units(clip(clean(text), limit)) <= limit
-
-
-@given(WORDS)
-def test_cleaning_twice_changes_nothing(text: str) -> None:
-    assert clean(clean(text)) == clean(text)
-    assert not re.search(r"\s\s|\n", clean(text))
