@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 100
 _NARROW = 60
-_ANSWER_WIDTH = 14
+_PHASE_WIDTH = 17
 _COLOURS = {"⏳": "cyan", "🟡": "yellow", "✅": "green", "🔄": "yellow", "⚠": "red", "🔒": "blue", "🔓": "cyan"}
 """By the mark that the head of a message, and the name of a phase, begins with."""
 _HEAD = re.compile(r"([^\n·]+) · ")
@@ -163,10 +163,7 @@ def draw_board(standings: Sequence[Standing], *, catalog: Catalog, now: datetime
         return Text(catalog.text("board.empty"), style="dim")
     title = catalog.text("board.title", moment=catalog.moment(now, now, zone), zone=zone_name(now, zone))
     table = _table(title)
-    table.add_column(catalog.text("board.phase"), no_wrap=True)
-    answered = any(standing.state and standing.state.answer for standing in standings)
-    if answered:
-        table.add_column(catalog.text("board.answer"), overflow="fold", max_width=_ANSWER_WIDTH)
+    table.add_column(catalog.text("board.phase"), overflow="fold", max_width=_PHASE_WIDTH)
     table.add_column(catalog.text("board.question"), overflow="fold")
     table.add_column(catalog.text("board.origins"), justify="right", no_wrap=True)
     table.add_column(catalog.text("board.age"), justify="right", no_wrap=True)
@@ -174,7 +171,7 @@ def draw_board(standings: Sequence[Standing], *, catalog: Catalog, now: datetime
     for standing in standings:
         phase, question, latest, origins, age = _stand(standing, catalog, now)
         answer = Text(visible(in_short(standing.state.answer, catalog)) if standing.state else "", style="bold")
-        table.add_row(phase, *([answer] if answered else []), Group(question, latest), origins, age)
+        table.add_row(Group(phase, answer), Group(question, latest), origins, age)
         listed += [Text(), question, Text(" · ").join(part for part in (phase, answer, age) if part), latest]
     return _Fitting(table, Group(*listed))
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.compose import MESSAGE_UNITS, clean, clip, compose_standing, units
 from bot.model import Button, Message
+from bot.text.answers import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -186,6 +187,8 @@ def _stands(catalog: Catalog, standing: Standing, followed: bool, now: datetime)
     mark = "✓ " if followed else ""
     first = f"{mark}<b>{_ask(catalog, standing.question)}</b> <code>{standing.question.id}</code>"
     phase = catalog.phase(standing.phase)
+    if standing.state and standing.state.answer:
+        phase = f"{phase}: {escape(in_words(standing.state.answer, catalog), quote=False)}"
     if not standing.developments:
         return f"{first}\n{phase}"
     lead = standing.developments[0].lead

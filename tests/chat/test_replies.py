@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.chat import replies
 from bot.core.compose import MESSAGE_UNITS, units
 from bot.locale import read_catalogs
-from bot.model import Language, Message, Question, Standing
+from bot.model import Language, Message, Phase, Question, QuestionState, Standing
 from tests.builders import T0, development, entry, evidence, question
 from tests.chat.bots import SANCTIONS, VISA, VISIT
 from tests.doubles.botapi.markup import parse_html
@@ -77,6 +77,19 @@ def test_a_long_list_of_standings_says_how_many_are_left_out() -> None:
 
 def test_no_questions_have_no_standings() -> None:
     assert replies.where_all_stand(ENGLISH, (), 0, (), T0).plain == "No question is being watched at the moment."
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        (Language.EN, "🟡 Reported: Tue 3 Feb 2026 · Petro"),
+        (Language.ES, "🟡 Reportado: martes 3 de febrero de 2026 · Petro"),
+    ],
+)
+def test_a_question_that_has_an_answer_is_listed_with_it(language: Language, shown: str) -> None:
+    state = QuestionState(VISIT.id, Phase.REPORTED, "2026-02-03", T0)
+    told = replies.where_all_stand(CATALOGS[language], [replace(standing(VISIT), state=state)], 1, (), T0)
+    assert shown in told.plain
 
 
 def test_an_entry_without_a_title_is_named_by_its_summary() -> None:
