@@ -16,13 +16,13 @@ from bot.core.route import manner
 from bot.core.settle import fingerprint, recover, settle, settle_edit
 from bot.errors import BotError
 from bot.model import Delivery, DeliveryState, EditSettlement, EditState, NotSent, Rejected, Settlement, Throttled
-from bot.store import edits, outbox, subscribers, transaction
+from bot.store import answers, edits, outbox, subscribers, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
-    from bot.model import Alert, ChatId, Edit, Language, Message, SendOutcome
+    from bot.model import Alert, ChatId, Confirmation, Edit, Language, Message, QuestionId, SendOutcome
     from bot.ports import Clock, Messenger
     from bot.store import Database
     from bot.text.catalog import Catalog
@@ -47,7 +47,10 @@ class _Letter:
 
 @dataclass(slots=True)
 class Deliver:
-    """`on_fatal` hears of what must end the bot, such as a token that is no longer valid."""
+    """`on_fatal` hears of what must end the bot, such as a token that is no longer valid.
+
+    `rule_of` gives the confirmation rule of a question that is being watched.
+    """
 
     db: Database
     clock: Clock
@@ -55,6 +58,7 @@ class Deliver:
     catalogs: Mapping[Language, Catalog]
     zone: tzinfo
     on_fatal: Callable[[BotError], None]
+    rule_of: Callable[[QuestionId], Confirmation | None] = lambda _: None
 
     def recover(self) -> None:
         """Take up what the last process was sending when it died. Once, before the first tick."""
@@ -162,7 +166,16 @@ class Deliver:
         catalog = self._catalog(chat)
         if catalog is None or alert is None:
             return None
-        return compose(alert, catalog=catalog, now=self.clock(), zone=self.zone, repeat=repeat)
+        question = alert.transition.question
+        return compose(
+            alert,
+            catalog=catalog,
+            now=self.clock(),
+            zone=self.zone,
+            repeat=repeat,
+            confirm=self.rule_of(question),
+            state=answers.question_states(self.db, [question]).get(question),
+        )
 
     def _catalog(self, chat: ChatId) -> Catalog | None:
         """In the chat's language; None if the chat is no longer known."""

@@ -6,8 +6,8 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from bot.core.compose import MESSAGE_UNITS, units
 from bot.core.gather import LISTED, compose_gathering
+from bot.core.lines import MESSAGE_UNITS, units
 from bot.locale import read_catalogs
 from bot.model import Alert, ChangeKind, Language, Message, Transition, TransitionId
 from tests.builders import T0, development, entry, evidence, question
@@ -36,22 +36,25 @@ def test_it_begins_with_how_many_and_on_what() -> None:
 
 
 def test_it_lists_the_newest_first_with_who_said_it_and_when() -> None:
+    """The plain text has each address below its headline."""
     lines = gathering(report("One"), report("Two", outlets=("La Hora", "El Faro", "El Faro"), minute=5)).plain.split(
         "\n"
     )
     assert lines[2:] == [
         "",
         "Two",
-        "🟡 Reported by La Hora +1 · 8 Jan, 12:05",
+        "https://news.example/two",
+        "🟡 Reported by La Hora, El Faro · 8 Jan, 12:05",
         "",
         "One",
+        "https://news.example/one",
         "🟡 Reported by El Faro · 8 Jan, 12:00",
     ]
 
 
 def test_a_headline_links_to_its_entry_and_names_a_foreign_language() -> None:
     message = gathering(report("A <b> & b", url="https://news.example/?a=1&b=2"), language=Language.ES)
-    assert '<a href="https://news.example/?a=1&amp;b=2">A &lt;b&gt; &amp; b · en inglés</a>' in message.html
+    assert '<a href="https://news.example/?a=1&amp;b=2">A &lt;b&gt; &amp; b</a> · <i>en inglés</i>' in message.html
 
 
 @pytest.mark.parametrize(
@@ -87,7 +90,10 @@ def test_the_button_ends_the_question() -> None:
 
 def test_the_longest_one_is_taken_by_telegram() -> None:
     """4,096 units of text, and 32 KiB with the markup."""
-    long = [report("&" * 1000, url="https://n.example/?" + "&" * 380, outlets=("<" * 200,)) for _ in range(30)]
+    long = [
+        report("&" * 1000, url="https://n.example/?" + "&" * 280, outlets=tuple(c + "<" * 200 for c in "abcd"))
+        for _ in range(30)
+    ]
     message = gathering(*long, repeat=True)
     assert units(message.plain) <= MESSAGE_UNITS
     assert len(message.html.encode()) <= 32768

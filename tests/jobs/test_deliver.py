@@ -16,6 +16,7 @@ from bot.locale import read_catalogs
 from bot.model import (
     ChangeKind,
     ChatId,
+    Confirmation,
     DeliveryState,
     DevelopmentId,
     InDoubt,
@@ -208,11 +209,21 @@ async def test_what_the_last_process_was_sending_is_sent_again(world: World) -> 
     assert world.reached() == [ANA]
 
 
-async def test_an_alert_whose_development_is_gone_becomes_a_dead_letter(world: World) -> None:
+@pytest.mark.parametrize("gone", ["evidence", "transitions"])
+async def test_an_alert_whose_development_is_gone_becomes_a_dead_letter(world: World, gone: str) -> None:
     world.announce()
-    world.db.execute("DELETE FROM evidence")
+    outbox.hold_everyone(world.db, T0 + MINUTE)
+    await world.ticks(1, apart=MINUTE)
+    world.db.execute(f"DELETE FROM {gone}")  # noqa: S608 - a name from above
     await world.ticks(2)
     assert outbox.counts(world.db) == {DeliveryState.DEAD: 2}
+
+
+async def test_a_message_says_what_its_question_asks_for_to_be_confirmed(world: World) -> None:
+    world.deliver.rule_of = {VISIT: Confirmation(origins=3, official=False)}.get
+    world.announce()
+    await world.ticks(1)
+    assert "needs 2 more to be confirmed" in {chat: message.plain for chat, message in world.messenger.sent}[ANA]
 
 
 # ------------------------------------------------------------------ edits
