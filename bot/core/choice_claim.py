@@ -13,7 +13,7 @@ from bot.model import Claim, ClaimStatus, Language, Precision
 from bot.text.clauses import clauses_of, outermost
 from bot.text.fold import letters
 from bot.text.grammar.changes import ANNOUNCING, ENDING, REALISING, Kind
-from bot.text.grammar.forms import Form, form_of
+from bot.text.grammar.forms import Form, form_of, is_past
 from bot.text.grammar.lexicon import Lexicon
 from bot.text.grammar.owners import Owner, Ownership
 from bot.text.grammar.people import OBLIQUE, POWERS
@@ -36,7 +36,7 @@ _QUESTIONS = 256
 """Questions whose words are kept ready."""
 
 _DETERMINERS = word_set("el la los las un una su sus the a an his her their")
-_BY_ITSELF = word_set("se la lo las los le les")
+_BY_ITSELF = word_set("se la lo las los le les que")
 """Before a Spanish verb these tell that the thing which went before is acted on: "la visa se cancela"."""
 _BE = word_set(
     "is are was were be been being gets got has have es son fue fueron sido queda quedan quedo esta estan ha han"
@@ -88,8 +88,8 @@ class _Reader:
         if not self.lexicon.things(words, range(len(words))):
             return None
         found = list(_Text(self, text, words).candidates())
-        if any(candidate.kind is not Kind.CONFIRM for candidate in found):
-            found = [candidate for candidate in found if candidate.kind is not Kind.CONFIRM]
+        if any(one.kind is not Kind.CONFIRM and one.claim.status is not ClaimStatus.PAST for one in found):
+            found = [one for one in found if one.kind is not Kind.CONFIRM]
         return min(found, key=lambda one: (_RANK.index(one.claim.status), one.distance), default=None)
 
 
@@ -167,11 +167,20 @@ class _Text:
             return True
         if cue.stop <= thing.start:
             between = range(cue.stop, thing.start)
-            return len(between) <= found.meaning.reach and not any(
-                self.words[at].form in OBLIQUE[self.lang] for at in between
-            )
+            return len(between) <= found.meaning.reach and not self._is_governed(between)
         between = range(max(thing.stop, place.start), cue.start)
         return len(between) <= found.meaning.reach and self._is_done_to(found, between)
+
+    def _is_governed(self, between: range) -> bool:
+        """A preposition stands before the thing, as in "cancels trip over visa", not "puts off for a year the vote"."""
+        after: list[str] | None = None
+        for at in between:
+            form = self.words[at].form
+            if form in OBLIQUE[self.lang]:
+                after = []
+            elif after is not None:
+                after.append(form)
+        return after is not None and _DETERMINERS.isdisjoint(after[1:])
 
     def _is_done_to(self, found: Found, between: range) -> bool:
         """The thing goes before: the cue's subject, unless a passive, a reflexive or a pronoun makes it the object."""
@@ -213,12 +222,15 @@ class _Text:
                 return not any(self.words[at].form in _BE for at in between)
         if form_of(self.words[cue.start].surface, self.lang) is not Form.PARTICIPLE:
             return False
-        first = cue.start if self.lang is Language.EN else thing.start
-        side_by_side = cue.stop == thing.start if self.lang is Language.EN else thing.stop == cue.start
-        if not side_by_side or first == 0:
-            return False
-        owned = self.words[first].gap.startswith(("'", "’"))
-        return owned or self.words[first - 1].form in _DETERMINERS | OBLIQUE[self.lang]
+        if thing.stop == cue.start and thing.start:
+            before = self.words[thing.start - 1].form
+            return before == "with" if self.lang is Language.EN else before in _DETERMINERS | OBLIQUE[self.lang]
+        if cue.stop == thing.start and cue.start and self.lang is Language.EN:
+            first = self.words[cue.start]
+            return (
+                first.gap.startswith(("'", "’")) or self.words[cue.start - 1].form in _DETERMINERS | OBLIQUE[self.lang]
+            )
+        return False
 
     def _english_sense(self, cue: range, *, opens: bool) -> tuple[Sense, str]:
         word = self.words[cue.start]
@@ -230,6 +242,8 @@ class _Text:
         before = self.words[cue.start - 1].form if cue.start else ""
         if form is Form.FINITE and before == "to":
             return Sense.FUTURE, f"to {word.surface}"
+        if form is Form.FINITE and opens and not word.form.endswith("s") and not is_past(word.surface, Language.EN):
+            return Sense.WISH, word.surface
         return Sense.PLAIN, ""
 
     def _spanish_sense(self, cue: range, *, opens: bool) -> tuple[Sense, str]:

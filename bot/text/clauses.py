@@ -71,8 +71,8 @@ def clauses_of(text: str, words: Sequence[Word], lang: Language) -> tuple[Clause
 def outermost(marks: Iterable[Mark]) -> Mark | None:
     """Of cues that hold for the same word, the one that decides.
 
-    A question and the past embrace all else; then comes what speaks of the whole clause; then the first cue embraces
-    those after it, so that "asks not to" is a wish and "does not ask" a denial. A plain future yields to any other.
+    A question, the past and a "why" embrace all else; then comes what speaks of the whole clause; then the first cue
+    embraces those after it: "asks not to" is a wish and "does not ask" a denial. A plain future yields to any other.
     """
     return min(marks, key=_depth, default=None)
 
@@ -82,7 +82,9 @@ def _depth(mark: Mark) -> tuple[int, int]:
         return 0, mark.start
     if STATUS[mark.sense] is ClaimStatus.PAST:
         return 1, mark.start
-    return 3 if mark.sense is Sense.FUTURE else 2, mark.since
+    if mark.sense is Sense.QUESTION:
+        return 2, mark.since
+    return 4 if mark.sense is Sense.FUTURE else 3, mark.since
 
 
 class _Reading:
@@ -148,7 +150,7 @@ class _Reading:
         at = self.piece.first
         while at < self.piece.stop:
             cue, after = self.grammar.cues.at(self.words, at, self.piece.stop) or (self._ending(at), at + 1)
-            if cue and cue.scope is Scope.DATE:
+            if cue and cue.scope in (Scope.DATE, Scope.AGO):
                 dates.append((cue, at, after))
             elif cue and cue.sense is not Sense.PLAIN:
                 marks.append(self._mark(cue, at, after))
@@ -191,7 +193,7 @@ class _Reading:
             since, until = start, self.end
         else:
             return None
-        if any(mark.since <= since < mark.until for mark in unreal):
+        if cue.scope is Scope.DATE and any(mark.since <= since < mark.until for mark in unreal):
             return None
         return Mark(cue.sense, self._quote(at, after), start, end, since, until)
 

@@ -57,15 +57,15 @@ _PULL = "pull|pulls|pulled|pulling"
 STRONG: Mapping[Kind, Mapping[Language, str]] = {
     Kind.LIFT: {
         Language.EN: f"""
-            lift* remov* delist* repeal* rescind* unfreez* unblock* ease|eases|eased|easing
-            {_TAKE}_.._off
+            lift* remov* delist* repeal* wipe|wipes|wiped overturn* rescind* unfreez* unblock* ease|eases|eased|easing
+            {_TAKE}_.._off roll|rolls|rolled|rolling_.._back
             strike|strikes|struck|striking_.._off|from
             come|comes|came|coming_off
             drop|drops|dropped_.._from
             exclud*
         """,
         Language.ES: """
-            levant* retir* elimin* exclu* derog* desbloque* remov* remuev* desincluid* borr*
+            levant* retir* elimin* exclu* alivi* exoner* derog* desbloque* remov* remuev* desincluid* borr*
             saca|sacan|saco|sacaron|sacar*|sacad*|saque|saquen|sacaria*
             sale|salen|salio|salieron|salir*|saldra*|saldria*|salga|salgan|salida
             quita|quitan|quito|quitaron|quitar*|quitad*|quite|quiten
@@ -86,9 +86,12 @@ STRONG: Mapping[Kind, Mapping[Language, str]] = {
         """,
     },
     Kind.GRANT: {
-        Language.EN: "grant* issue|issues|issued|issuing|issuance award* approv* receiv* obtain*",
+        Language.EN: """
+            grant* issue|issues|issued|issuing|issuance award* approv* receiv* obtain* greenl* green_light|lights
+            clear|clears|cleared_.._for sign|signs|signed_off_on
+        """,
         Language.ES: """
-            otorg* conced* expid* expedi* entreg* aprob* aprueb* emit* emis* autoriz*
+            otorg* conced* expid* expedi* entreg* aprob* aprueb* emit* emis* autoriz* aval|avala|avalan|avalo luz_verde
             obtien* obten* obtuv* recib*
             consig* consegui*
         """,
@@ -99,7 +102,8 @@ STRONG: Mapping[Kind, Mapping[Language, str]] = {
             {_GIVE}|{_GET}|win|wins|won_.._back
         """,
         Language.ES: """
-            restitu* devuelv* devolv* devolu* devuelt* restablec* restablez* recuper* renov* renuev* reactiv* reintegr*
+            restitu* reexpid* reexpedi* devuelv* devolv* devolu* devuelt* restablec* restablez* recuper*
+            renov* renuev* reactiv* reintegr*
             rehabilit*
         """,
     },
@@ -153,7 +157,7 @@ CLOSE: Mapping[Kind, Mapping[Language, str]] = {
             drop|drops|dropped|dropping end|ends|ended|ending scrap|scraps|scrapped revers* revok* withdr* undo|undoes
             annul* cancel* free|frees|freed waiv* relief
         """,
-        Language.ES: "termina|terminan|termino|acaba|acaban|acabo revoc* anul* cese alivi*",
+        Language.ES: "termina|terminan|termino|acaba|acaban|acabo revoc* anul* cese fin",
     },
     Kind.REVOKE: {Language.EN: f"{_PULL} yank* void* {_TAKE} end|ends|ended", Language.ES: ""},
     Kind.GRANT: {
@@ -163,6 +167,10 @@ CLOSE: Mapping[Kind, Mapping[Language, str]] = {
     Kind.CANCEL: {Language.EN: f"drop|drops|dropped {_PULL}", Language.ES: ""},
     Kind.CONFIRM: {Language.EN: "set|sets|settl*", Language.ES: "defin*"},
     Kind.KEEP: {Language.EN: "extend* renew*", Language.ES: ""},
+    Kind.DENY: {
+        Language.EN: "halt* bar|bars|barred block*",
+        Language.ES: "frena|frenan|freno tumba|tumban|tumbo bloque*",
+    },
 }
 """Words of many meanings: they count only right beside the thing."""
 
@@ -172,7 +180,7 @@ STATES: Mapping[Kind, Mapping[Language, str]] = {
         Language.EN: "without has|had|have|with_no lacks|lacking",
         Language.ES: "sin no_tiene|tenia|tenga|posee no_cuenta_con carece_de",
     },
-    Kind.GRANT: {Language.EN: "has|have|holds", Language.ES: "tiene|posee cuenta_con"},
+    Kind.GRANT: {Language.EN: "has|holds", Language.ES: "tiene|posee cuenta_con"},
     Kind.KEEP: {Language.EN: "under", Language.ES: "bajo"},
 }
 """A few words right before the thing that tell of a state, such as "without a visa"."""

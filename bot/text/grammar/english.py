@@ -53,6 +53,8 @@ CUES = cues(
         poised|ready|prepared|open|willing to
         chance|chances|odds|possibility|prospect|prospects of|that|for
         speculat*
+        see|sees|foresee|foresees|predict|predicts|predicted
+        hinge|hinges|hinged on
         threat|threats to|of
         threaten|threatens|threatened|threatening
         warn|warns|warned|warning that|it|of|he|she|they|us
@@ -86,7 +88,7 @@ CUES = cues(
         push|pushes|pushed|pushing for|to
         lobby|lobbies|lobbied|lobbying
         plea|pleads|bid|petition|petitions|motion|effort|efforts|campaign|drive|fight|fights|battle|case to|for
-        insist|insists|insisted on|that|us
+        insist|insists|insisted on
         beg|begs|begged
         invite|invites|invited to lift
         recommend|recommends|recommended
@@ -208,9 +210,7 @@ CUES = cues(
         no longer|more
         ceases|ceased to
     """,
-        (Sense.HISTORY, Scope.WHOLE): f"""
-        last|previous year|month|decade|{_SEASON}
-        earlier this year
+        (Sense.HISTORY, Scope.WHOLE): """
         year|years|month|months|decade|decades|weeks ago|earlier|before|prior
         a week|fortnight ago
         at the time
@@ -224,14 +224,18 @@ CUES = cues(
         had been|already|previously
         the last time
     """,
+        (Sense.HISTORY, Scope.AGO): f"""
+        last|previous year|month|decade|{_SEASON}
+        last {_MONTH}
+        earlier this year
+    """,
         (Sense.HISTORY, Scope.AFTER): """
         had
         biden|obama|trump|bush|clinton|reagan|cold|war era
     """,
         (Sense.HISTORY, Scope.DATE): f"""
-        in|last|this|during {_MONTH}
+        in|this|during {_MONTH}
         in|last|this early|late|mid {_MONTH}
-        last {_SEASON}
         in the {_SEASON}
         in {"|".join(str(year) for year in range(1950, 2060))}
     """,

@@ -42,9 +42,9 @@ _SPANISH_INFINITIVE = re.compile(rf"(?:[aeií]r|ár|ér){_CLITICS}$")
 _SPANISH_GERUND = re.compile(rf"(?:[aá]ndo|i[eé]ndo|yendo){_CLITICS}$")
 _FUTURE = re.compile(r"(?:[aei]|[dbr])r(?:á|án|é|emos|ás)$")
 _CONDITIONAL = re.compile(r"(?:[aeidbr])rían?(?:mos)?$")
-_IMPERFECT_SUBJUNCTIVE = re.compile(r"(?:a|ie|e|u)ran?$|(?:a|ie)sen?$")
+_IMPERFECT_SUBJUNCTIVE = re.compile(r"(?:a|ie|je|ye|ue)ran?$|(?:a|ie)sen?$")
 _PRETERITE = re.compile(r"(?:[^aeiou\W]|i|y|g|u)ó$|(?:aron|ieron|yeron|jeron|cieron)$")
-_SPANISH_NOUN = re.compile(r"(?:miento|ci[oó]n|si[oó]n|ciones|siones|toria|tura|alivio|salida)s?$")
+_SPANISH_NOUN = re.compile(r"(?:miento|ci[oó]n|si[oó]n|ciones|siones|toria|tura|alivio|salida)s?$|^(?:fin|cese)$")
 
 _PRESENT_SUBJUNCTIVES = word_set(
     """

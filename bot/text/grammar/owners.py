@@ -6,15 +6,18 @@ It reads the words next to the thing and to the verb; it knows no persons but th
 from __future__ import annotations
 
 from enum import Enum
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.model import Language
 from bot.text.grammar import english, spanish
 from bot.text.grammar.changes import SUBJECT_LOSES
+from bot.text.grammar.forms import Form, form_of
 from bot.text.grammar.people import (
     ARTICLES,
     COMPANY,
     COUNTRIES,
+    FIRST_PERSON,
     GOVERNED_BY,
     HEADS,
     NEUTRAL,
@@ -34,6 +37,7 @@ __all__ = ["Owner", "Ownership"]
 
 _LONG_NAME = 7
 """Words of "the Colombian foreign minister, Jane Smith" that are read as one."""
+_OF = frozenset({"de", "del", "of"})
 _ALWAYS_PLURAL = ("sanc", "talk", "negotiation", "negociacion", "list", "relacion", "relation", "tariff", "arancel")
 _NATIONAL = ("an", "ian", "ese", "ish", "no", "na", "ense")
 _TITLE_CASE = 0.6
@@ -58,7 +62,9 @@ class Ownership:
         self.subject = subject
         self.governed_by = GOVERNED_BY[lang]
         self.breaks = OBLIQUE[lang] | (english.FINITE if lang is Language.EN else spanish.FINITE)
+        self.lang = lang
         self.spanish = lang is Language.ES
+        self.joins = english.AND | spanish.AND
         long = [word for word in words if len(word.form) > len("with")]
         self.title_case = sum(word.capital for word in long) > _TITLE_CASE * len(long)
         self.offices = {words[at].form for at in range(len(words)) if self._is_office(at)}
@@ -104,17 +110,24 @@ class Ownership:
 
     def _places(self, thing: range, cue: range, clause: range) -> Iterator[range]:
         """Where the one concerned may be named, the surest first."""
-        yield from self._possessor(thing, clause)
+        yield from self._possessor(thing, cue, clause)
         yield from self._governed(thing.stop, clause)
         if cue.stop <= thing.start:
             yield range(cue.stop, thing.start)
         if self.spanish:
             yield from self._datives(clause)
+        if self._is_quoted(clause):
+            yield range(max(0, clause.start - _LONG_NAME), clause.start)
         if self.words[cue.start].form in SUBJECT_LOSES and cue.start < thing.stop:
             yield range(max(clause.start, cue.start - _LONG_NAME), cue.start)
 
-    def _possessor(self, thing: range, clause: range) -> Iterator[range]:
-        for at in range(thing.start, max(thing.start - 3, clause.start), -1):
+    def _is_quoted(self, clause: range) -> bool:
+        """Somebody named before a colon speaks of themselves: "Minister: my visa was revoked"."""
+        return ":" in self.words[clause.start].gap and any(self.words[at].form in FIRST_PERSON for at in clause)
+
+    def _possessor(self, thing: range, cue: range, clause: range) -> Iterator[range]:
+        first = cue.start - 1 if cue.start < thing.start else clause.start
+        for at in range(thing.start, max(thing.start - 3, first, clause.start), -1):
             if self.words[at].gap.startswith(("'", "’")):
                 yield range(at - 1, at)
                 return
@@ -130,16 +143,25 @@ class Ownership:
                 yield name
                 yield from self._governed(name.stop, clause)
                 return
-            if form in self.breaks:
+            if form in self.breaks or not self._is_attribute(here):
                 return
+
+    def _is_attribute(self, at: int) -> bool:
+        """May stand between a thing and its owner, as in "sanctions imposed on" and "visa diplomática de"."""
+        word = self.words[at]
+        if self.words[at].gap != " ":
+            return False
+        return form_of(word.surface, self.lang) in (
+            (Form.FINITE, Form.PARTICIPLE) if self.spanish else (Form.PARTICIPLE,)
+        )
 
     def _name_from(self, at: int, clause: range) -> range:
         stop = at
         while stop < min(at + _LONG_NAME, clause.stop):
             word = self.words[stop]
-            if word.form in self.breaks or (word.form in self.governed_by and word.form not in {"de", "del", "of"}):
+            if word.form in self.breaks or (word.form in self.governed_by and word.form not in _OF):
                 break
-            if "," in word.gap and not (word.capital or word.form in ARTICLES | ROLES):
+            if "," in word.gap and not (word.capital or word.form in ARTICLES):
                 break
             stop += 1
         return range(at, stop)
@@ -155,7 +177,8 @@ class Ownership:
     def _named(self, place: range) -> Owner:
         ours = [at for at in place if self._is_ours(at)]
         if ours:
-            return Owner.OTHERS if self._is_of_ours(ours[0], place) else Owner.OURS
+            aside = self._is_of_ours(ours[0], place) or self._begins_anew(ours[0], place)
+            return Owner.OTHERS if aside else Owner.OURS
         forms = [self.words[at].form for at in place]
         roles = ROLES.intersection(forms)
         if roles & self.offices:
@@ -169,12 +192,19 @@ class Ownership:
 
     def _is_of_ours(self, at: int, place: range) -> bool:
         """Like "Smith's minister", "ministro de Smith": somebody else, named by the one asked about."""
-        stop = min(at + 5, len(self.words))
-        if at + 1 < stop and self.words[at + 1].gap.startswith(("'", "’")):
-            return any(self.words[other].form in ROLES - self.offices for other in range(at + 1, stop))
+        if at + 1 < place.stop and self.words[at + 1].gap.startswith(("'", "’")):
+            return any(self.words[other].form in ROLES - self.offices for other in range(at + 1, place.stop))
         before = range(max(place.start, at - 3), at)
-        linked = any(self.words[other].form in {"de", "del", "of"} for other in before[-2:])
+        linked = any(self.words[other].form in _OF for other in before[-2:])
         return linked and any(self.words[other].form in ROLES - self.offices for other in before)
+
+    def _begins_anew(self, at: int, place: range) -> bool:
+        """In "on Cuba and Smith protests" the "and" after another's name brings in the subject of a new clause."""
+        if at - 1 <= place.start or self.words[at - 1].form not in self.joins or at + 1 >= len(self.words):
+            return False
+        after = self.words[at + 1]
+        goes_on = after.gap != " " or after.capital or after.form in self.governed_by | self.breaks | self.joins
+        return self._is_name(at - 2, place) and not goes_on
 
     def _is_ours(self, at: int) -> bool:
         return self.words[at].form in self.subject and self.words[at].capital
@@ -194,7 +224,7 @@ class Ownership:
 
     def _is_group(self, forms: Sequence[str]) -> bool:
         """Lower-case plurals, as in "sanctions on banks"."""
-        telling = [form for form in forms[:3] if form not in ARTICLES]
+        telling = [form for form in takewhile(lambda form: form not in _OF, forms[:3]) if form not in ARTICLES]
         return any(
             form.endswith("s") and len(form) >= _PLURAL and form not in NEUTRAL | POWERS | self.subject
             for form in telling

@@ -12,6 +12,7 @@ __all__ = [
     "ARTICLES",
     "COMPANY",
     "COUNTRIES",
+    "FIRST_PERSON",
     "GOVERNED_BY",
     "HEADS",
     "NEUTRAL",
@@ -146,3 +147,5 @@ NUMBERS = word_set(
     cien ciento cientos mil miles millon millones decenas
     """
 )
+
+FIRST_PERSON = word_set("i my me our mi mis me nos")

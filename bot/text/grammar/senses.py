@@ -56,6 +56,8 @@ class Scope(Enum):
     """The three words that follow."""
     DATE = "d"
     """The past verb that stands before it, or all of the clause that it opens; nothing where no verb is past."""
+    AGO = "a"
+    """The same for words that speak of the past alone; a month may be one to come."""
 
 
 class Cue(NamedTuple):

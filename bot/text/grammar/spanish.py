@@ -66,7 +66,7 @@ CUES = cues(
         pide|piden|pidio|pidieron|pedir|pidiendo|pedira|pediran|pedido|peticion
         solicita|solicitan|solicito|solicitaron|solicitud|solicitar|solicitudes|solicitara
         exige|exigen|exigio|exigieron|exigir|exigencia
-        insta|instan|insto|instaron|insiste|insisten|insistio|insistieron
+        insta|instan|insto|instaron
         espera|esperan|esperaba|esperaban|esperando|esperar|esperanza|espere
         a|la espera
         busca|buscan|busco|buscaron|buscar|buscando
@@ -175,7 +175,7 @@ CUES = cues(
         deja|dejo|dejaron|dejan de
     """,
         (Sense.HISTORY, Scope.WHOLE): f"""
-        ano|mes|semestre|decada|siglo pasado|pasada|anterior
+        siglo pasado|anterior
         la semana pasada
         hace|hacia {_NUMBER} ano|anos|mes|meses|semanas|decadas
         hace|hacia mas|menos de .. anos|meses|ano|mes
@@ -201,10 +201,12 @@ CUES = cues(
         (Sense.HISTORY, Scope.DATE): f"""
         en|desde {_MONTH}
         en|a|de|desde principios|comienzos|mediados|finales de {_MONTH}
-        el pasado {_MONTH}
-        el .. de {_MONTH} pasado
         en {"|".join(str(year) for year in range(1950, 2060))}
         de|del {"|".join(str(year) for year in range(1950, 2060))}
+    """,
+        (Sense.HISTORY, Scope.AGO): f"""
+        el pasado {_MONTH}
+        el|la ano|mes|semestre|decada pasado|pasada|anterior
         {_MONTH} pasado
     """,
     }
@@ -217,16 +219,16 @@ OPENERS = openers(
         ya que
         mientras que
         de acuerdo con
-        en medio de
+        en medio de|del
         sin embargo
     """,
         Opener(Sense.BACKGROUND): """
         tras
-        despues|luego de
-        ano|anos|mes|meses|semana|semanas|dia|dias despues de
-        pese a
-        a pesar de
-        a raiz de
+        despues|luego de|del
+        ano|anos|mes|meses|semana|semanas|dia|dias despues de|del
+        pese a|al
+        a pesar de|del
+        a raiz de|del
         desde que
         a un|una|dos|tres ano|anos|mes|meses de
     """,
@@ -240,14 +242,14 @@ OPENERS = openers(
     """,
         Opener(Sense.CONDITION, binds=True): """
         si
-        en caso de
+        en caso de|del
         a menos que
         siempre que
     """,
         Opener(Sense.CONDITION): """
-        antes de
+        antes de|del
         hasta que|tanto
-        a cambio de
+        a cambio de|del
         con tal de
         para que
         una vez
