@@ -112,7 +112,14 @@ def _head(state: str, ask: Mapping[Language, str], catalog: Catalog) -> Line:
 
 
 def _answer(alert: Alert, state: QuestionState | None, catalog: Catalog) -> list[Line]:
-    """What a lock screen shows next: the answer, right below the question."""
+    """What a lock screen shows next: the answer, right below the question; and what became of it."""
+    lines = _own_answer(alert, state, catalog)
+    if later := wording.later(alert, state, catalog) if state else "":
+        lines.append(text_line(later))
+    return lines
+
+
+def _own_answer(alert: Alert, state: QuestionState | None, catalog: Catalog) -> list[Line]:
     match alert.transition.kind:
         case ChangeKind.DISPUTED:
             stands = wording.supported(state) if state else wording.claimed(alert.development.evidence)

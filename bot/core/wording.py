@@ -86,6 +86,15 @@ def standing_answer(alert: Alert, catalog: Catalog) -> str:
     return catalog.text("alert.sofar", answer=answer) if answer else ""
 
 
+def later(alert: Alert, state: QuestionState, catalog: Catalog) -> str:
+    """What became of the alert's answer since, for a message that is edited or sent late; '' if it stands."""
+    if state.answer and state.answer != alert.transition.answer:
+        return catalog.text("alert.later", answer=in_words(state.answer, catalog))
+    if state.phase is Phase.DISPUTED and alert.transition.kind is not ChangeKind.DISPUTED:
+        return catalog.text("alert.later.disputed")
+    return ""
+
+
 def closing(alert: Alert, catalog: Catalog) -> tuple[str, str]:
     """The answer that a question closed with, and why no more is looked for, where that follows from it."""
     answer = alert.transition.answer

@@ -532,6 +532,28 @@ def test_the_answer_stands_out_and_the_head_stands_alone() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("state", "language", "lines"),
+    [
+        (where("2026-02-05", Phase.REPORTED), Language.EN, ["Tue 3 Feb 2026", "Later: Thu 5 Feb 2026"]),
+        (
+            where("2026-02-05", Phase.DISPUTED),
+            Language.ES,
+            ["Martes 3 de febrero de 2026", "Después: jueves 5 de febrero de 2026"],
+        ),
+        (where(DAY, Phase.DISPUTED), Language.EN, ["Tue 3 Feb 2026", "Later disputed"]),
+        (where(DAY, Phase.DISPUTED), Language.ES, ["Martes 3 de febrero de 2026", "Después quedó en disputa"]),
+        (where(DAY, Phase.CONFIRMED), Language.EN, ["Tue 3 Feb 2026", ""]),
+    ],
+)
+def test_an_old_message_says_what_became_of_its_answer(
+    state: QuestionState, language: Language, lines: list[str]
+) -> None:
+    """It is edited a last time when another one replies to it."""
+    told = compose(alert(development(EFE), answer=DAY), catalog=CATALOGS[language], now=NOW, zone=UTC, state=state)
+    assert Markup(told.html).text.split("\n")[1:3] == lines
+
+
 def test_the_headline_is_that_of_the_report_that_made_the_change() -> None:
     """The button opens it too, rather than the report that opened the development."""
     told = development(report("Petro irá a la Casa Blanca"), POST)
