@@ -1,0 +1,211 @@
+"""Why an entry was told, or was not: the way it took, step by step, each with its reason.
+
+It decides nothing: it lets the entry and all before it arrive once more, and reads what the core decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from bot.core.cluster import cluster
+from bot.core.shortfall import shortfall
+from bot.model import Silence
+from bot.text.fold import fold, labels
+from bot.text.identity import canonical_url
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.core.shortfall import Part
+    from bot.jobs.replay import Incoming, Step
+    from bot.model import (
+        Arrival,
+        Config,
+        Development,
+        Entry,
+        EntryKey,
+        Evidence,
+        Feed,
+        FeedUrl,
+        Match,
+        Question,
+        QuestionId,
+        Transition,
+    )
+
+NEAREST = 3
+"""How many titles are offered where none was meant."""
+
+Name = tuple["FeedUrl", "EntryKey"]
+"""What an entry is known by among those of all feeds."""
+
+
+# ------------------------------------------------------------------ which entry is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The entries that were meant; if none, those with the `nearest` titles. `is_exact`: not only by their titles."""
+
+    entries: tuple[Entry, ...]
+    is_exact: bool = False
+    nearest: tuple[Entry, ...] = ()
+
+
+def find(entries: Iterable[Entry], wanted: str) -> Found:
+    """By address, guid or key; else by a piece of the title, whatever its case and accents."""
+    entries = tuple({(entry.feed, entry.key): entry for entry in entries}.values())
+    wanted = wanted.strip()
+    if not wanted:
+        return Found(())
+    address = canonical_url(wanted)
+    exact = [e for e in entries if wanted in (e.url, e.guid, e.key) or (address and canonical_url(e.url) == address)]
+    if exact:
+        return Found(tuple(exact), is_exact=True)
+    piece = " ".join(fold(wanted).split())
+    titled = [e for e in entries if piece in " ".join(fold(e.title).split())]
+    return Found(tuple(titled), nearest=() if titled else _nearest(entries, wanted))
+
+
+def _nearest(entries: Iterable[Entry], wanted: str) -> tuple[Entry, ...]:
+    """Those that share most words with what was asked for; of addresses the words of the path count."""
+    asked = set(labels(_path(wanted) or wanted))
+    shared = [(len(asked & set(labels(f"{entry.title} {_path(entry.url)}"))), entry) for entry in entries]
+    best = sorted((pair for pair in shared if pair[0] > 1), key=lambda pair: (-pair[0], pair[1].title, pair[1].key))
+    return tuple(entry for _, entry in best[:NEAREST])
+
+
+def _path(address: str) -> str:
+    return urlsplit(canonical_url(address)).path
+
+
+# ------------------------------------------------------------------ the way of an entry
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What came of a question that the entry matched.
+
+    `development` is the one it reports, as that then stood; `joined` why it went there, or '' if it opened it.
+    `steps` are those that the development took in this poll, `alerts` those of them that are told; `silence` is why
+    none is, where that has a name.
+    """
+
+    question: Question
+    match: Match
+    evidence: Evidence
+    development: Development
+    joined: str
+    steps: tuple[Transition, ...]
+    alerts: tuple[Transition, ...]
+    silence: Silence | None
+
+    @property
+    def opened(self) -> bool:
+        return self.development.lead.entry == self.match.entry
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A question that the entry did not match, and the parts of its query."""
+
+    question: Question
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """`feed` is None where feeds.yaml no longer has it. Without an `arrival` the entry was known already."""
+
+    entry: Entry
+    feed: Feed | None
+    seen_at: datetime
+    arrival: Arrival | None
+    bearings: tuple[Bearing, ...] = ()
+    misses: tuple[Miss, ...] = ()
+
+
+def up_to(incoming: Sequence[Incoming], wanted: Collection[Name]) -> Sequence[Incoming]:
+    """What is needed to know what became of the wanted entries: all that came until the last of them did."""
+    last = max((n for n, one in enumerate(incoming, 1) if any(_is_wanted(e, wanted) for e in one.entries)), default=0)
+    return incoming[:last]
+
+
+def traces(
+    config: Config, steps: Iterable[Step], wanted: Collection[Name], watched_since: Mapping[QuestionId, datetime]
+) -> Iterator[Trace]:
+    """One for each time that a wanted entry came: more than one where its headline changed.
+
+    `watched_since` are the questions that were not watched from the start.
+    """
+    for step in steps:
+        for entry in step.incoming.entries:
+            if _is_wanted(entry, wanted):
+                yield _trace(config, step, entry, watched_since)
+
+
+def _is_wanted(entry: Entry, wanted: Collection[Name]) -> bool:
+    return (entry.feed, entry.key) in wanted
+
+
+def _trace(config: Config, step: Step, entry: Entry, watched_since: Mapping[QuestionId, datetime]) -> Trace:
+    arrival = next((a for a in step.plan.arrivals if a.entry == entry), None)
+    feed, seen_at = step.incoming.feed, step.incoming.at
+    if arrival is None:
+        return Trace(entry, feed, seen_at, None)
+    found = {match.question: match for match in step.plan.matches if match.entry == entry}
+    asked = [question for question in config.questions if question.id in found]
+    beside = [question for question in config.questions if question.id not in found]
+    return Trace(
+        entry,
+        feed,
+        seen_at,
+        arrival,
+        tuple(
+            _bearing(step, question, found[question.id], arrival, watched_since.get(question.id)) for question in asked
+        ),
+        tuple(Miss(one, shortfall(one, entry, feed)) for one in beside),
+    )
+
+
+def _bearing(step: Step, question: Question, match: Match, arrival: Arrival, watched_since: datetime | None) -> Bearing:
+    plan = step.plan
+    development, evidence = next(
+        (development, piece)
+        for development in plan.developments
+        if development.question == question.id
+        for piece in development.evidence
+        if piece.entry == match.entry
+    )
+    steps = tuple(t for t in plan.transitions if t.development == development.id)
+    silence = arrival.silence
+    if silence is None and watched_since and arrival.seen_at < watched_since:
+        silence = Silence.FIRST_SIGHT_OF_QUESTION
+    return Bearing(
+        question=question,
+        match=match,
+        evidence=evidence,
+        development=development,
+        joined=_joined(step, question.id, match.entry),
+        steps=steps,
+        alerts=() if silence else tuple(t for t in steps if t.id in plan.alerts),
+        silence=silence,
+    )
+
+
+def _joined(step: Step, question: QuestionId, entry: Entry) -> str:
+    """Why an entry went to its development: sorted in once more, as it was."""
+    silences = {arrival.entry.key: arrival.silence for arrival in step.plan.arrivals}
+    pieces = {
+        piece.entry.key: piece
+        for development in step.plan.developments
+        if development.question == question
+        for piece in development.evidence
+        if piece.entry in step.incoming.entries
+    }
+    arriving = [(pieces[key], silence) for key, silence in silences.items() if key in pieces]
+    reports = cluster(question, arriving, step.facts.developments.get(question, ()))
+    return next(report.joined for report in reports if report.development.evidence[-1].entry == entry)
