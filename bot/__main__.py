@@ -117,6 +117,23 @@ def backtest(
 
 
 @cli.command()
+def explain(
+    entry: Annotated[str, typer.Argument(help="An entry's address, guid or key, or a piece of its title.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Saved RSS or Atom files; without any, what is stored.")
+    ] = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Show the way of one entry: which step stopped it, and why. Exits with 1 if there is no such entry."""
+    from bot import app, explaining
+    from bot.config import load_settings
+
+    settings, language = load_settings(os.environ), app.language_of(os.environ)
+    raise typer.Exit(explaining.explain(settings, language, entry, files or [], as_json=json))
+
+
+@cli.command()
 def status(*, json: Json = False) -> None:
     """Show what the bot knows: its feeds' health, where each question stands, what is still to be sent."""
     from bot import app, inspection

@@ -9,35 +9,28 @@ import json
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from bot.clock import local_zone
 from bot.config import load_config
-from bot.errors import ConfigError, StateError
+from bot.errors import ConfigError
 from bot.jobs.backtest import differ, tell
 from bot.jobs.material import Material, from_archive, from_files
 from bot.jobs.replay import replay
 from bot.locale import read_catalogs
-from bot.store import open_read_only
+from bot.lookback import iso, opened_archive, report_unreadable, with_progress
 from bot.store.archive import stored_entries
-from bot.store.location import DATABASE
-from bot.terminal import open_console, visible
+from bot.terminal import open_console
 from bot.terminal_backtest import Frame, draw_backtest, draw_difference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bot.config import Settings
     from bot.jobs.backtest import Told
-    from bot.jobs.replay import Incoming, Step
     from bot.model import Config, Entry, Evidence, Language
     from bot.text.catalog import Catalog
-
-_QUIET_SECONDS = 1.0
-"""How long a replay may take before it shows how far it is."""
-_SHOWN_EVERY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +67,7 @@ def backtest(
 ) -> int:
     """1 if a file could not be read; the rest is shown all the same. Raises BotError."""
     configs = [(str(path), load_config(path)) for path in (settings.config, against) if path]
-    materials = [gather(settings, config, files) for _, config in configs]
+    materials = [_gather(settings, config, files) for _, config in configs]
     report_unreadable(materials[0])
     catalog = read_catalogs()[language]
     stories = [
@@ -87,47 +80,18 @@ def backtest(
     return int(bool(materials[0].unreadable))
 
 
-def gather(settings: Settings, config: Config, files: Sequence[Path]) -> Material:
+def _gather(settings: Settings, config: Config, files: Sequence[Path]) -> Material:
     """From the files, or from the archive where none is named. Raises StateError if there is no archive."""
     if files:
         return from_files(files, config)
-    db = open_read_only(settings.state / DATABASE)
-    if db is None:
-        raise StateError(
-            f"no bot has run with the state folder {settings.state} yet:"
-            " start it with `run` or `once`, or name saved feed files"
-        )
-    try:
+    with opened_archive(settings) as db:
         return from_archive(stored_entries(db), config)
-    finally:
-        db.close()
-
-
-def report_unreadable(material: Material) -> None:
-    for bad in material.unreadable:
-        sys.stderr.write(f"{visible(str(bad.path))}: {visible(bad.why)}\n")
 
 
 def _story(config: Config, material: Material, shown: Window, catalog: Catalog) -> tuple[Told, ...]:
     incoming = [one for one in material.incoming if shown.until is None or one.at <= shown.until]
     steps = with_progress(replay(config, incoming), incoming, catalog)
     return tuple(told for told in tell(config, steps) if shown.holds(told.at))
-
-
-def with_progress(steps: Iterable[Step], incoming: Sequence[Incoming], catalog: Catalog) -> Iterator[Step]:
-    """The steps, telling a person at the terminal how far they are once that takes a while."""
-    if not sys.stderr.isatty():
-        yield from steps
-        return
-    total = sum(len(one.entries) for one in incoming)
-    due, done = monotonic() + _QUIET_SECONDS, 0
-    for step in steps:
-        yield step
-        done += len(step.incoming.entries)
-        if monotonic() >= due:
-            due = monotonic() + _SHOWN_EVERY
-            sys.stderr.write(f"\r{catalog.text('backtest.progress', done=done, total=total)}\x1b[K")
-    sys.stderr.write("\r\x1b[K")
 
 
 # ------------------------------------------------------------------ for people
@@ -169,7 +133,7 @@ def _print_json(stories: Sequence[tuple[Told, ...]]) -> None:
 
 def _facts(told: Told) -> dict[str, object]:
     return {
-        "at": _iso(told.at),
+        "at": iso(told.at),
         "question": told.question,
         "change": told.change,
         "push": told.push,
@@ -182,12 +146,8 @@ def _facts(told: Told) -> dict[str, object]:
 
 def _entry_facts(piece: Evidence) -> dict[str, object]:
     entry: Entry = piece.entry
-    published = _iso(entry.published) if entry.published else None
+    published = iso(entry.published) if entry.published else None
     return {"url": entry.url, "title": entry.title, "outlet": piece.outlet, "published": published}
-
-
-def _iso(when: datetime) -> str:
-    return when.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _say(facts: dict[str, object]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot import backtesting
+from bot import backtesting, lookback
 from bot.backtesting import Window, backtest, window
 from bot.config import load_settings
 from bot.errors import ConfigError, StateError
@@ -209,7 +209,7 @@ def test_progress_shows_on_a_terminal_once_it_takes_a_while(
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     ticks = iter(range(100))
-    monkeypatch.setattr(backtesting, "monotonic", lambda: next(ticks) / 2)
+    monkeypatch.setattr(lookback, "monotonic", lambda: next(ticks) / 2)
     run(folder, "faro.xml", "hora.xml", as_json=True)
     shown = capsys.readouterr().err
     assert "3 of 4 entries replayed" in shown
