@@ -16,7 +16,7 @@ from bot.text.grammar.changes import ANNOUNCING, ENDING, REALISING, Kind
 from bot.text.grammar.forms import Form, form_of, is_past
 from bot.text.grammar.lexicon import Lexicon
 from bot.text.grammar.owners import Owner, Ownership
-from bot.text.grammar.people import OBLIQUE, POWERS
+from bot.text.grammar.people import GOVERNED_BY, OBLIQUE, POWERS
 from bot.text.grammar.senses import STATUS, Sense
 from bot.text.grammar.words import read_words, word_set
 
@@ -40,6 +40,9 @@ _BY_ITSELF = word_set("se la lo las los le les que")
 """Before a Spanish verb these tell that the thing which went before is acted on: "la visa se cancela"."""
 _BE = word_set(
     "is are was were be been being gets got has have es son fue fueron sido queda quedan quedo esta estan ha han"
+)
+_NO_RELATIVE = (
+    _BE | GOVERNED_BY[Language.EN] | OBLIQUE[Language.EN] | word_set("remain remains stay stays still not never")
 )
 _RELATIVES = word_set("que that which")
 _SINCE_A_VERB = 4
@@ -219,7 +222,7 @@ class _Text:
             if after.form in _RELATIVES:
                 return True
             if self.lang is Language.EN and between and after.capital and after.gap == " ":
-                return not any(self.words[at].form in _BE for at in between)
+                return all(self.words[at].form not in _NO_RELATIVE for at in between)
         if form_of(self.words[cue.start].surface, self.lang) is not Form.PARTICIPLE:
             return False
         if thing.stop == cue.start and thing.start:

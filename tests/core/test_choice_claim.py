@@ -59,6 +59,7 @@ Table = dict[tuple[str, str, ClaimStatus] | str, str]
 
 ENGLISH: Table = {
     ("visa", "granted", ASSERTED): """
+        After U-turn, State Department clears Rivas for visa
         Embassy grants Rivas a visa
         Rivas gets U.S. visa ahead of trip
         State Department issues short-term visa to Rivas
@@ -68,6 +69,9 @@ ENGLISH: Table = {
         President Rivas already has a visa, minister says
     """,
     ("visa", "revoked", ASSERTED): """
+        The Norwegian president loses visa
+        US revokes the president's visa
+        State Department Revokes Visa of President Rivas
         US revokes visa of President Rivas
         Washington strips Rivas of visa
         Rivas loses US visa after rally
@@ -88,6 +92,9 @@ ENGLISH: Table = {
         Rivas regains visa, ending a feud
     """,
     ("visa", "restored", HEDGED): """
+        Embassy to reissue Rivas's visa
+        Washington has not ruled out returning Rivas's visa
+        Rivas aide sees visa returned within weeks
         US could restore Rivas's visa
         Rivas asks embassy to reinstate his visa
         Will Rivas get his visa back?
@@ -98,6 +105,9 @@ ENGLISH: Table = {
         Reinstate Rivas's visa, lawyers say
     """,
     ("visa", "revoked", HEDGED): """
+        Embassy to yank Rivas's visa
+        Revocation of Rivas's visa, step by step
+        Rivas says US never told him why it revoked his visa
         US threatens to revoke Rivas's visa
         Why the US revoked Rivas's visa
         Senators urge revocation of Rivas's visa
@@ -114,6 +124,7 @@ ENGLISH: Table = {
         US never revoked visa, Rivas claims
     """,
     ("visa", "revoked", PAST): """
+        With visa revoked, Rivas to address UN by video
         Rivas, whose visa was revoked in September, lands
         Months after US revoked his visa, Rivas heads to summit
         Rivas, stripped of his visa in 2025, returns
@@ -123,6 +134,11 @@ ENGLISH: Table = {
         Rivas's revoked visa casts shadow
     """,
     ("sanctions", "lifted", ASSERTED): """
+        Sanctions Against Rivas Lifted
+        TREASURY REMOVES RIVAS FROM SANCTIONS LIST
+        US rolls back sanctions on Rivas
+        EU follows US in dropping sanctions on Soto
+        Rivas hails end of sanctions
         Treasury lifts sanctions on Rivas
         U.S. drops sanctions against Rivas and Soto
         Treasury takes Rivas, wife and son off blacklist
@@ -145,6 +161,8 @@ ENGLISH: Table = {
         Rivas still under sanctions
     """,
     ("sanctions", "lifted", HEDGED): """
+        Lifting of Rivas sanctions hinges on vote, official says
+        Panel recommends Rivas be taken off blacklist
         US may lift sanctions on Rivas
         Treasury considers taking Rivas off blacklist
         Rivas hopes sanctions are lifted
@@ -157,6 +175,7 @@ ENGLISH: Table = {
         When Washington lifted sanctions on Rivas
     """,
     ("summit", "confirmed", ASSERTED): """
+        Summit Between the Two Leaders Confirmed for May
         Palace confirms summit
         Summit between the two leaders confirmed for May
     """,
@@ -193,6 +212,10 @@ ENGLISH: Table = {
     """,
     ("tariff", "working-on-it", ASSERTED): "Lima and Oslo working on lifting tariffs",
     "visa": """
+        US revokes visas: Rivas speaks
+        State Department Revokes Visas of Foreign Ministers
+        Rivas's lawyer loses visa
+        Embassy declines to comment on Rivas visa
         US denies visa to Rivas
         US revokes visa of foreign minister
         US revokes visa of Rivas's foreign minister
@@ -209,6 +232,7 @@ ENGLISH: Table = {
         Minister: my visa was revoked, Rivas knew
     """,
     "sanctions": """
+        Treasury Removes Rosneft From Sanctions List
         US lifts sanctions on Venezuela
         US lifts Russia sanctions
         Rivas backs lifting of Venezuela sanctions
@@ -229,6 +253,7 @@ SPANISH: Table = {
         Rivas ya tiene visa
     """,
     ("visa", "revoked", ASSERTED): """
+        Dejan sin visa a Rivas
         EE. UU. revoca la visa a Rivas
         Le quitan la visa a Rivas
         A Rivas le cancelan la visa tras su discurso
@@ -252,6 +277,7 @@ SPANISH: Table = {
         La visa de Rivas ha sido restituida
     """,
     ("visa", "restored", HEDGED): """
+        Que le devuelvan la visa a Rivas
         EE. UU. podría devolverle la visa a Rivas
         Rivas pide que le restituyan la visa
         ¿Le devolverán la visa a Rivas?
@@ -280,6 +306,7 @@ SPANISH: Table = {
         No le revocaron la visa a Rivas, aclara embajada
     """,
     ("visa", "revoked", PAST): """
+        Al quitarle la visa a Rivas, la embajada abrió un pleito
         Rivas, a quien le revocaron la visa en septiembre, llegó
         Meses después de que le quitaran la visa, Rivas viaja
         Rivas irá pese a que le quitaron la visa
@@ -289,6 +316,9 @@ SPANISH: Table = {
         Rivas viaja con la visa cancelada
     """,
     ("sanctions", "lifted", ASSERTED): """
+        RIVAS SALE DE LA LISTA NEGRA
+        Rivas celebra el fin de las sanciones
+        La UE también retira a Soto de su lista negra
         EE. UU. levanta las sanciones contra Rivas
         Tesoro retira sanciones a Rivas y su familia
         Rivas sale de la lista negra
@@ -301,6 +331,7 @@ SPANISH: Table = {
         El Tesoro acaba de levantar las sanciones a Rivas
     """,
     ("sanctions", "in-force", ASSERTED): """
+        Rivas sigue en la lista negra pese al apretón de manos
         Siguen vigentes las sanciones contra Rivas
         Rivas continúa en la lista negra
         Tesoro mantiene a Rivas en la lista negra
@@ -312,6 +343,8 @@ SPANISH: Table = {
         Rivas está en la lista negra
     """,
     ("sanctions", "lifted", HEDGED): """
+        Salida de Rivas de la lista negra dependerá de las elecciones
+        Rivas plantea el fin de las sanciones en el palacio
         EE. UU. podría levantar las sanciones a Rivas
         Rivas pide que lo saquen de la lista negra
         El plan para retirar a Rivas de la lista negra
@@ -335,6 +368,7 @@ SPANISH: Table = {
         Palacio confirma que la cumbre fue cancelada
     """,
     ("summit", "postponed", ASSERTED): """
+        Aplazan por tercera vez la cumbre
         Aplazan la cumbre
         La reunión fue postergada
         Palacio pospone la cumbre
@@ -344,6 +378,7 @@ SPANISH: Table = {
         Piden cancelar la cumbre
     """,
     ("summit", "cancelled", DENIED): """
+        Palacio insiste en que no cancelará la cumbre
         Palacio niega que cancelara la reunión
         La cumbre no fue cancelada
     """,
@@ -370,6 +405,8 @@ SPANISH: Table = {
         Juez brasileño perdió la visa
     """,
     "sanctions": """
+        Tesoro Saca a Mora de la Lista Negra
+        Rubio prorroga sanciones a Cuba y Rivas protesta
         EE. UU. levanta sanciones a Venezuela
         Rivas pide levantar sanciones a Cuba
         EE. UU. levanta sanciones a empresas rusas

@@ -23,6 +23,7 @@ ENGLISH = {
         After months of talks, the ceasefire *holds*
         Although allies asked for delay, parliament *votes* today
         The airline *resumes* flights, but routes to the coast could stay shut
+        Rivas, who *won* on Sunday, thanks his team
         Not only Rivas but his whole cabinet *resigned*
         The port *reopened*. Could the railway be next?
         The summit *is* in Oslo, according to two people who asked not to be named

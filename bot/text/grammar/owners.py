@@ -37,6 +37,7 @@ __all__ = ["Owner", "Ownership"]
 
 _LONG_NAME = 7
 """Words of "the Colombian foreign minister, Jane Smith" that are read as one."""
+_NOBODY = POWERS | NEUTRAL | ROLES | HEADS | ARTICLES
 _OF = frozenset({"de", "del", "of"})
 _ALWAYS_PLURAL = ("sanc", "talk", "negotiation", "negociacion", "list", "relacion", "relation", "tariff", "arancel")
 _NATIONAL = ("an", "ian", "ese", "ish", "no", "na", "ense")
@@ -113,7 +114,8 @@ class Ownership:
         yield from self._possessor(thing, cue, clause)
         yield from self._governed(thing.stop, clause)
         if cue.stop <= thing.start:
-            yield range(cue.stop, thing.start)
+            after = self.words[cue.stop].form
+            yield range(cue.stop + (after in {"a", "al"}), thing.start)
         if self.spanish:
             yield from self._datives(clause)
         if self._is_quoted(clause):
@@ -211,10 +213,10 @@ class Ownership:
 
     def _is_name(self, at: int, place: range) -> bool:
         word = self.words[at]
-        if not word.capital or word.form in POWERS | NEUTRAL | ROLES | HEADS:
+        if not word.capital or word.form in _NOBODY or word.form in self.governed_by | self.joins:
             return False
         if self.title_case:
-            return word.form in COUNTRIES or (at == place.start and len(place) > 1)
+            return word.form in COUNTRIES or (at == place.start and (len(place) > 1 or self.spanish))
         opens = at == 0 or word.gap not in {" ", ", "}
         return not opens or at + 1 == place.stop or self.words[at + 1].capital
 

@@ -129,7 +129,9 @@ GOVERNED_BY = {
 """What stands between a thing and the one whom it concerns."""
 
 OBLIQUE = {
-    Language.EN: word_set("over about for with by at amid during without because via than despite like as"),
+    Language.EN: word_set(
+        "over about between among for with by at amid during without because via than despite like as"
+    ),
     Language.ES: word_set("por sobre con para durante ante segun contra desde hacia entre como"),
 }
 """A thing after one of these is not what the verb before them acts on."""
