@@ -35,9 +35,8 @@ CUES = cues(
         will|shall|ll
         going to
         set|due|scheduled|slated to
-        agree|agrees|agreed to
+        agree|agrees|agreed|decide|decides|decided to
         vow|vows|vowed|pledge|pledges|pledged|promise|promises|promised to
-        decide|decides|decided to
         announces|announced plan|plans to
         about to
         to be
@@ -47,7 +46,6 @@ CUES = cues(
     """,
         (Sense.POSSIBLE, Scope.AFTER): """
         could|may|might|would|should|can
-        likely|unlikely to
         likely|unlikely|possible|possibly|perhaps|maybe|potential|potentially|probable|probably
         expect|expects|expected|expecting
         poised|ready|prepared|open|willing to
@@ -74,7 +72,7 @@ CUES = cues(
         up in the air
     """,
         (Sense.WISH, Scope.AFTER): f"""
-        ask|asks|asked|asking
+        ask|asks|asked|asking|beg|begs|begged
         urge|urges|urged|urging
         seek|seeks|sought|seeking
         want|wants|wanted|wanting
@@ -89,16 +87,14 @@ CUES = cues(
         lobby|lobbies|lobbied|lobbying
         plea|pleads|bid|petition|petitions|motion|effort|efforts|campaign|drive|fight|fights|battle|case to|for
         insist|insists|insisted on
-        beg|begs|begged
         invite|invites|invited to lift
         recommend|recommends|recommended
         suggest|suggests|suggested
         {_BACKS} {_LIFTING}
         need|needs|needed
         confident|optimistic
-        await|awaits|awaiting
+        await|awaits|awaiting|must
         apply|applies|applied for
-        must
         ought to
     """,
         (Sense.WEIGHED, Scope.AFTER): """
@@ -152,8 +148,7 @@ CUES = cues(
         why|how
         what happens|happened|would|if|it|to|next|we|changes|changed|means
         who|when|where is|are|can|could|will
-        explain|explains|explained|explainer
-        explaining
+        explain|explains|explained|explainer|explaining
         all about
         everything you
         fact check
@@ -162,7 +157,6 @@ CUES = cues(
         reportedly
         allegedly|alleged|supposed|supposedly|purported|purportedly
         rumor*|rumour*
-        rumored|rumoured
         falsely
         fake|false|baseless|unfounded
     """,
@@ -250,7 +244,6 @@ OPENERS = openers(
         according to
         ahead of
         so that
-        even though
     """,
         Opener(Sense.BACKGROUND): """
         after|following|despite
