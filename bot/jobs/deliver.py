@@ -16,7 +16,7 @@ from bot.core.route import manner
 from bot.core.settle import fingerprint, recover, settle, settle_edit
 from bot.errors import BotError
 from bot.model import Delivery, DeliveryState, EditSettlement, EditState, NotSent, Rejected, Settlement, Throttled
-from bot.store import answers, edits, outbox, subscribers, transaction
+from bot.store import answers, edits, gathering, outbox, subscribers, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,7 +74,7 @@ class Deliver:
         self._fan_out()
         now = self.clock()
         with transaction(self.db):
-            outbox.release_gathered(self.db, CHUNK, now)
+            gathering.release(self.db, CHUNK, now)
             to_send = outbox.claim(self.db, AT_ONCE, now)
             to_edit = edits.claim(self.db, AT_ONCE - len(to_send), now)
         outcomes = await asyncio.gather(*map(self._deliver, to_send), *map(self._edit, to_edit))
@@ -156,7 +156,8 @@ class Deliver:
         return _Letter(message, last, how.silent)
 
     def _gather(self, delivery: Delivery, *, repeat: bool) -> _Letter | None:
-        alerts = outbox.gathered(self.db, delivery.transition, delivery.chat)
+        together = gathering.told_together(self.db, delivery.transition, delivery.chat)
+        alerts = tuple(alert for id_ in together if (alert := outbox.alert(self.db, id_)))
         catalog = self._catalog(delivery.chat)
         if catalog is None or not alerts:
             return None

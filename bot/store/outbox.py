@@ -17,7 +17,7 @@ from bot.model import (
     QuestionId,
     TransitionId,
 )
-from bot.store import edits, questions, subscribers
+from bot.store import edits, gathering, questions, subscribers
 from bot.store.columns import from_ms, to_ms
 
 if TYPE_CHECKING:
@@ -39,9 +39,6 @@ _DUE = """
     WHERE d.id IN (SELECT min(id) FROM deliveries WHERE state IN ('queued', 'sending', 'in doubt') GROUP BY chat)
     AND d.state IN ('queued', 'in doubt') AND d.due_at <= ? AND s.hold_until <= ?"""
 """The first unsettled delivery of each chat, if it is due and the chat is not held: order within a chat is kept."""
-
-_GATHERED = "state = 'gathered' AND gathered_by IS NULL"
-"""What waits until the question may push again to the chat."""
 
 _SETTLED = frozenset({DeliveryState.SENT, DeliveryState.DEAD})
 
@@ -85,7 +82,7 @@ def next_audience(db: Database, size: int, now: datetime) -> Audience | None:
         return None
     rows = db.execute(
         "SELECT f.chat, (SELECT min(due_at) FROM deliveries d WHERE d.chat = f.chat AND d.question = f.question"
-        f" AND d.queued_at IS NULL AND {_GATHERED}) AS gathered_until,"
+        f" AND d.queued_at IS NULL AND {gathering.WAITS}) AS gathered_until,"
         " (SELECT d.queued_at + ? FROM deliveries d WHERE d.chat = f.chat AND d.question = f.question"
         " AND d.queued_at > ? AND d.state != 'dead' ORDER BY d.queued_at DESC LIMIT 1 OFFSET ?) AS full_until"
         " FROM follows f JOIN subscribers s ON s.chat = f.chat WHERE f.question = ? AND s.active = 1"
@@ -132,26 +129,6 @@ def save_deliveries(
         "UPDATE alerts SET fanned_out_to = coalesce(?, fanned_out_to), done = ? WHERE transition = ?",
         [reached, int(is_last), transition],
     )
-
-
-def release_gathered(db: Database, most: int, now: datetime) -> None:
-    """Queue what was gathered and is due, for up to `most` chats and questions: one delivery tells all that waits."""
-    due = db.execute(  # left alone, SQLite reads every delivery there is, for the sake of DISTINCT
-        "SELECT DISTINCT chat, question FROM deliveries INDEXED BY deliveries_gathered"
-        f" WHERE {_GATHERED} AND due_at <= ? LIMIT ?",
-        [to_ms(now), most],
-    ).fetchall()
-    for row in due:
-        waiting = f"chat = ? AND question = ? AND queued_at IS NULL AND {_GATHERED}"
-        ids = [r["id"] for r in db.execute(f"SELECT id FROM deliveries WHERE {waiting} ORDER BY id", tuple(row))]
-        if len(ids) > 1:
-            db.execute(
-                f"UPDATE deliveries SET gathered_by = ?, settled_at = ? WHERE {waiting}", [ids[0], to_ms(now), *row]
-            )
-        db.execute(
-            "UPDATE deliveries SET state = ?, due_at = ?, queued_at = ?, settled_at = NULL WHERE id = ?",
-            [DeliveryState.QUEUED, to_ms(now), to_ms(now), ids[0]],
-        )
 
 
 def claim(db: Database, most: int, now: datetime) -> tuple[Delivery, ...]:
@@ -214,17 +191,6 @@ def alert(db: Database, id_: TransitionId) -> Alert | None:
     return Alert(transition, questions.ask(db, transition.question), development)
 
 
-def gathered(db: Database, transition: TransitionId, chat: ChatId) -> tuple[Alert, ...]:
-    """The alerts that the message of this delivery tells together, in the order in which they came."""
-    rows = db.execute(
-        "SELECT d.transition FROM deliveries d JOIN deliveries g ON g.id = d.gathered_by"
-        " WHERE g.transition = ? AND g.chat = ? AND d.chat = g.chat AND d.question = g.question ORDER BY d.id",
-        [transition, chat],
-    )
-    alerts = [alert(db, TransitionId(row["transition"])) for row in rows.fetchall()]
-    return tuple(found for found in alerts if found)
-
-
 def last_message(db: Database, chat: ChatId, question: QuestionId) -> int | None:
     """The id of the last message about a question that a chat got."""
     row = db.execute(
@@ -242,12 +208,9 @@ def counts(db: Database) -> dict[DeliveryState, int]:
 
 def is_idle(db: Database, now: datetime) -> bool:
     """Whether nothing is left to fan out, nor to send or edit by now."""
-    query = (
-        f"SELECT EXISTS (SELECT 1 FROM alerts WHERE done = 0) OR EXISTS (SELECT 1 {_DUE})"
-        f" OR EXISTS (SELECT 1 FROM deliveries WHERE {_GATHERED} AND due_at <= ?)"
-    )
-    row = db.execute(query, [to_ms(now), to_ms(now), to_ms(now)]).fetchone()
-    return not row[0] and not edits.are_due(db, now)
+    query = f"SELECT EXISTS (SELECT 1 FROM alerts WHERE done = 0) OR EXISTS (SELECT 1 {_DUE})"
+    row = db.execute(query, [to_ms(now), to_ms(now)]).fetchone()
+    return not (row[0] or gathering.is_due(db, now) or edits.are_due(db, now))
 
 
 def _save(db: Database, delivery: Delivery, detail: str, now: datetime) -> None:

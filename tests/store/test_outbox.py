@@ -15,7 +15,6 @@ from bot.model import (
     ChatId,
     Delivery,
     DeliveryState,
-    DevelopmentId,
     Language,
     Listener,
     QuestionId,
@@ -45,15 +44,15 @@ def followers(db: Database) -> tuple[ChatId, ...]:
     return ANA, LUIS, MAYA
 
 
-def announce(
-    db: Database, name: str = "t1", *, at_second: int = 0, kind: ChangeKind = ChangeKind.REPORTED, cap: int = 10
-) -> TransitionId:
+def announce(db: Database, name: str = "t1", *, at_second: int = 0) -> TransitionId:
     when = T0 + at_second * SECOND
     id_ = TransitionId(name)
     reported = development(id=f"d-{name}")
     questions.save_development(db, reported)
-    questions.save_transition(db, Transition(id_, VISIT, reported.id, kind, when, "first report", silence=None))
-    outbox.save_alert(db, id_, when, cap=cap)
+    questions.save_transition(
+        db, Transition(id_, VISIT, reported.id, ChangeKind.REPORTED, when, "first report", silence=None)
+    )
+    outbox.save_alert(db, id_, when)
     return id_
 
 
@@ -199,150 +198,16 @@ def test_it_is_idle_only_when_nothing_can_be_done_now(db: Database) -> None:
     assert not outbox.is_idle(db, T0 + SECOND)
 
 
-# ------------------------------------------------------------------ the day's cap
-
-DAY = 24 * 3600
-
-
-def states(db: Database, chat: ChatId = ANA) -> dict[str, str]:
-    rows = db.execute("SELECT transition, state FROM deliveries WHERE chat = ?", [chat])
-    return {row["transition"]: row["state"] for row in rows}
-
-
-def announce_one(db: Database, name: str, at_second: int, **more: object) -> None:
-    announce(db, name, at_second=at_second, **more)  # type: ignore[arg-type]
-    fan_out_all(db, now=T0 + at_second * SECOND)
-
-
-def release(db: Database, at_second: int) -> None:
-    outbox.release_gathered(db, 100, T0 + at_second * SECOND)
-
-
-@pytest.mark.usefixtures("followers")
-def test_what_comes_beyond_the_cap_waits_until_a_day_after_the_first_that_fills_it(db: Database) -> None:
-    for n in range(4):
-        announce_one(db, f"t{n}", 60 * n, cap=2)
-    assert states(db) == {"t0": "queued", "t1": "queued", "t2": "gathered", "t3": "gathered"}
-    release(db, DAY - 1)
-    assert states(db)["t2"] == "gathered"
-    release(db, DAY)
-    assert states(db) == {"t0": "queued", "t1": "queued", "t2": "queued", "t3": "gathered"}
-
-
-@pytest.mark.usefixtures("followers")
-def test_one_delivery_tells_all_that_was_gathered(db: Database) -> None:
-    for n in range(4):
-        announce_one(db, f"t{n}", n, cap=1)
-    release(db, DAY)
-    delivery = next(d for d in outbox.claim(db, 100, T0 + DAY * SECOND) if d.chat == ANA and d.transition == "t0")
-    assert not delivery.gathers
-    settle(db, delivery, DeliveryState.SENT, message_id=1)
-    delivery = next(d for d in outbox.claim(db, 100, T0 + DAY * SECOND) if d.chat == ANA)
-    assert (delivery.transition, delivery.gathers) == ("t1", True)
-    alerts = outbox.gathered(db, delivery.transition, ANA)
-    assert [alert.transition.id for alert in alerts] == ["t1", "t2", "t3"]
-    assert outbox.gathered(db, TransitionId("t0"), ANA) == ()
-
-
-@pytest.mark.usefixtures("followers")
-def test_one_that_waited_alone_is_told_alone(db: Database) -> None:
-    for n in range(2):
-        announce_one(db, f"t{n}", n, cap=1)
-    release(db, DAY)
-    db.execute("DELETE FROM deliveries WHERE transition = 't0'")
-    assert {d.gathers for d in outbox.claim(db, 100, T0 + DAY * SECOND)} == {False}
-
-
-@pytest.mark.usefixtures("followers")
-def test_what_comes_while_something_waits_waits_with_it(db: Database) -> None:
-    """Else a later alert would be told before an earlier one."""
-    announce_one(db, "t0", 0, cap=1)
-    announce_one(db, "t1", DAY - 10, cap=1)
-    announce_one(db, "t2", DAY, cap=1)
-    assert states(db)["t2"] == "gathered"
-    release(db, DAY)
-    assert states(db)["t1"] == "queued"
-
-
-@pytest.mark.usefixtures("followers")
-def test_a_gathering_counts_as_one_of_the_day(db: Database) -> None:
-    for n in range(3):
-        announce_one(db, f"t{n}", n, cap=1)
-    release(db, DAY)
-    announce_one(db, "t3", DAY + 60, cap=1)
-    assert states(db)["t3"] == "gathered"
-    release(db, 2 * DAY - 1)
-    assert states(db)["t3"] == "gathered"
-    release(db, 2 * DAY)
-    assert states(db)["t3"] == "queued"
-
-
-@pytest.mark.usefixtures("followers")
-def test_the_cap_is_of_each_question_and_chat(db: Database) -> None:
-    other = QuestionId("visa")
-    subscribers.unfollow(db, LUIS, VISIT)
-    announce_one(db, "t0", 0, cap=1)
-    subscribers.follow(db, LUIS, VISIT, T0)
-    subscribers.follow(db, ANA, other, T0)
-    announce_one(db, "t1", 1, cap=1)
-    step = Transition(
-        TransitionId("of-visa"), other, DevelopmentId("d-t0"), ChangeKind.REPORTED, T0, "first report", silence=None
-    )
-    questions.save_transition(db, step)
-    outbox.save_alert(db, step.id, T0, cap=1)
-    fan_out_all(db)
-    assert states(db) == {"t0": "queued", "t1": "gathered", "of-visa": "queued"}
-    assert states(db, LUIS) == {"t1": "queued"}
-
-
-@pytest.mark.usefixtures("followers")
-def test_a_dead_letter_does_not_count(db: Database) -> None:
-    announce_one(db, "t0", 0, cap=1)
-    for delivery in outbox.claim(db, 100, T0):
-        settle(db, delivery, DeliveryState.DEAD)
-    announce_one(db, "t1", 1, cap=1)
-    assert states(db)["t1"] == "queued"
-
-
-@pytest.mark.usefixtures("followers")
-def test_a_change_is_never_gathered_and_counts(db: Database) -> None:
-    announce_one(db, "t0", 0, cap=2)
-    announce_one(db, "t1", 1, cap=2, kind=ChangeKind.CHANGED)
-    announce_one(db, "t2", 2, cap=2)
-    announce_one(db, "t3", 3, cap=2, kind=ChangeKind.DISPUTED)
-    assert states(db) == {"t0": "queued", "t1": "queued", "t2": "gathered", "t3": "queued"}
-
-
-@pytest.mark.usefixtures("followers")
-def test_what_waits_to_be_gathered_holds_up_nothing_and_dies_with_its_chat(db: Database) -> None:
-    announce_one(db, "t0", 0, cap=1)
-    announce_one(db, "t1", 1, cap=1)
-    announce_one(db, "t2", 2, kind=ChangeKind.CHANGED)
-    for delivery in outbox.claim(db, 100, T0 + 2 * SECOND):
-        settle(db, delivery, DeliveryState.SENT, message_id=1)
-    assert ("t2", ANA) in due(db, at_second=2)
-    subscribers.deactivate(db, LUIS, "bot was blocked by the user", T0)
-    assert states(db, LUIS)["t1"] == "dead"
-
-
-@pytest.mark.usefixtures("followers")
-def test_it_is_not_idle_while_a_gathering_is_due(db: Database) -> None:
-    announce_one(db, "t0", 0, cap=1)
-    announce_one(db, "t1", 1, cap=1)
-    for delivery in outbox.claim(db, 100, T0):
-        settle(db, delivery, DeliveryState.SENT, message_id=1)
-    assert outbox.is_idle(db, T0 + (DAY - 1) * SECOND)
-    assert not outbox.is_idle(db, T0 + DAY * SECOND)
-
-
 @pytest.mark.usefixtures("followers")
 def test_the_last_message_on_a_question_is_the_one_sent_last(db: Database) -> None:
     assert outbox.last_message(db, ANA, VISIT) is None
     for n in range(2):
-        announce_one(db, f"t{n}", n)
+        announce(db, f"t{n}", at_second=n)
+        fan_out_all(db, now=T0 + n * SECOND)
         for delivery in outbox.claim(db, 100, T0 + n * SECOND):
             settle(db, delivery, DeliveryState.SENT, message_id=100 * n + delivery.chat)
-    announce_one(db, "t2", 2)
+    announce(db, "t2", at_second=2)
+    fan_out_all(db)
     assert outbox.last_message(db, ANA, VISIT) == 101
     assert outbox.last_message(db, ANA, QuestionId("visa")) is None
 

@@ -1,0 +1,193 @@
+"""The day's cap: what comes beyond it waits, and one delivery tells it all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.core.fan_out import fan_out
+from bot.model import (
+    ChangeKind,
+    ChatId,
+    Delivery,
+    DeliveryState,
+    DevelopmentId,
+    Language,
+    QuestionId,
+    Settlement,
+    Transition,
+    TransitionId,
+)
+from bot.store import gathering, outbox, questions, subscribers
+from tests.builders import T0, development, question
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.store import Database
+
+VISIT = QuestionId("visit-date")
+ANA, LUIS = ChatId(1), ChatId(2)
+SECOND = timedelta(seconds=1)
+DAY = 24 * 3600
+
+
+@pytest.fixture(autouse=True)
+def _followers(db: Database) -> None:
+    questions.register(db, [question()], T0)
+    for chat in (ANA, LUIS):
+        subscribers.subscribe(db, chat, Language.EN, T0)
+        subscribers.follow(db, chat, VISIT, T0)
+
+
+def announce(db: Database, name: str, at_second: int, *, kind: ChangeKind = ChangeKind.REPORTED, cap: int = 10) -> None:
+    """An alert of that name, fanned out at once."""
+    when = T0 + at_second * SECOND
+    reported = development(id=f"d-{name}")
+    questions.save_development(db, reported)
+    step = Transition(TransitionId(name), VISIT, reported.id, kind, when, "first report", silence=None)
+    questions.save_transition(db, step)
+    outbox.save_alert(db, step.id, when, cap=cap)
+    fan_out_next(db, when)
+
+
+def fan_out_next(db: Database, when: datetime) -> None:
+    audience = outbox.next_audience(db, 100, when)
+    assert audience is not None
+    outbox.save_deliveries(db, audience.transition, fan_out(audience, when), when, is_last=True)
+
+
+def claimed(db: Database, at_second: int) -> tuple[Delivery, ...]:
+    return outbox.claim(db, 100, T0 + at_second * SECOND)
+
+
+def settle(db: Database, delivery: Delivery, state: DeliveryState, *, message_id: int | None = None) -> None:
+    outbox.apply_settlement(db, Settlement(replace(delivery, state=state), message_id=message_id), T0)
+
+
+def states(db: Database, chat: ChatId = ANA) -> dict[str, str]:
+    rows = db.execute("SELECT transition, state FROM deliveries WHERE chat = ?", [chat])
+    return {row["transition"]: row["state"] for row in rows}
+
+
+def release(db: Database, at_second: int) -> None:
+    gathering.release(db, 100, T0 + at_second * SECOND)
+
+
+def test_what_comes_beyond_the_cap_waits_until_a_day_after_the_first_that_fills_it(db: Database) -> None:
+    for n in range(4):
+        announce(db, f"t{n}", 60 * n, cap=2)
+    assert states(db) == {"t0": "queued", "t1": "queued", "t2": "gathered", "t3": "gathered"}
+    release(db, DAY - 1)
+    assert states(db)["t2"] == "gathered"
+    release(db, DAY)
+    assert states(db) == {"t0": "queued", "t1": "queued", "t2": "queued", "t3": "gathered"}
+
+
+def test_one_delivery_tells_all_that_was_gathered(db: Database) -> None:
+    for n in range(4):
+        announce(db, f"t{n}", n, cap=1)
+    release(db, DAY)
+    delivery = next(d for d in claimed(db, DAY) if d.chat == ANA and d.transition == "t0")
+    assert not delivery.gathers
+    settle(db, delivery, DeliveryState.SENT, message_id=1)
+    delivery = next(d for d in claimed(db, DAY) if d.chat == ANA)
+    assert (delivery.transition, delivery.gathers) == ("t1", True)
+    together = gathering.told_together(db, delivery.transition, ANA)
+    assert together == ("t1", "t2", "t3")
+    assert gathering.told_together(db, TransitionId("t0"), ANA) == ()
+
+
+def test_one_that_waited_alone_is_told_alone(db: Database) -> None:
+    for n in range(2):
+        announce(db, f"t{n}", n, cap=1)
+    release(db, DAY)
+    db.execute("DELETE FROM deliveries WHERE transition = 't0'")
+    assert {d.gathers for d in claimed(db, DAY)} == {False}
+
+
+def test_what_comes_while_something_waits_waits_with_it(db: Database) -> None:
+    """Else a later alert would be told before an earlier one."""
+    announce(db, "t0", 0, cap=1)
+    announce(db, "t1", DAY - 10, cap=1)
+    announce(db, "t2", DAY, cap=1)
+    assert states(db)["t2"] == "gathered"
+    release(db, DAY)
+    assert states(db)["t1"] == "queued"
+
+
+def test_a_gathering_counts_as_one_of_the_day(db: Database) -> None:
+    for n in range(3):
+        announce(db, f"t{n}", n, cap=1)
+    release(db, DAY)
+    announce(db, "t3", DAY + 60, cap=1)
+    assert states(db)["t3"] == "gathered"
+    release(db, 2 * DAY - 1)
+    assert states(db)["t3"] == "gathered"
+    release(db, 2 * DAY)
+    assert states(db)["t3"] == "queued"
+
+
+def test_the_cap_is_of_each_question_and_chat(db: Database) -> None:
+    other = QuestionId("visa")
+    subscribers.unfollow(db, LUIS, VISIT)
+    announce(db, "t0", 0, cap=1)
+    subscribers.follow(db, LUIS, VISIT, T0)
+    subscribers.follow(db, ANA, other, T0)
+    announce(db, "t1", 1, cap=1)
+    step = Transition(
+        TransitionId("of-visa"), other, DevelopmentId("d-t0"), ChangeKind.REPORTED, T0, "first report", silence=None
+    )
+    questions.save_transition(db, step)
+    outbox.save_alert(db, step.id, T0, cap=1)
+    fan_out_next(db, T0)
+    assert states(db) == {"t0": "queued", "t1": "gathered", "of-visa": "queued"}
+    assert states(db, LUIS) == {"t1": "queued"}
+
+
+def test_a_dead_letter_does_not_count(db: Database) -> None:
+    announce(db, "t0", 0, cap=1)
+    for delivery in claimed(db, 0):
+        settle(db, delivery, DeliveryState.DEAD)
+    announce(db, "t1", 1, cap=1)
+    assert states(db)["t1"] == "queued"
+
+
+def test_a_change_is_never_gathered_and_counts(db: Database) -> None:
+    announce(db, "t0", 0, cap=2)
+    announce(db, "t1", 1, cap=2, kind=ChangeKind.CHANGED)
+    announce(db, "t2", 2, cap=2)
+    announce(db, "t3", 3, cap=2, kind=ChangeKind.DISPUTED)
+    assert states(db) == {"t0": "queued", "t1": "queued", "t2": "gathered", "t3": "queued"}
+
+
+def test_what_waits_to_be_gathered_holds_up_nothing_and_dies_with_its_chat(db: Database) -> None:
+    announce(db, "t0", 0, cap=1)
+    announce(db, "t1", 1, cap=1)
+    announce(db, "t2", 2, kind=ChangeKind.CHANGED)
+    for delivery in claimed(db, 2):
+        settle(db, delivery, DeliveryState.SENT, message_id=1)
+    assert ("t2", ANA) in [(d.transition, d.chat) for d in claimed(db, 2)]
+    subscribers.deactivate(db, LUIS, "bot was blocked by the user", T0)
+    assert states(db, LUIS)["t1"] == "dead"
+
+
+def test_who_stops_following_meanwhile_is_told_nothing_of_what_waits(db: Database) -> None:
+    announce(db, "t0", 0, cap=1)
+    announce(db, "t1", 1, cap=1)
+    subscribers.unfollow(db, ANA, VISIT)
+    release(db, DAY)
+    assert states(db)["t1"] == "dead"
+    assert states(db, LUIS)["t1"] == "queued"
+
+
+def test_it_is_not_idle_while_a_gathering_is_due(db: Database) -> None:
+    announce(db, "t0", 0, cap=1)
+    announce(db, "t1", 1, cap=1)
+    for delivery in claimed(db, 0):
+        settle(db, delivery, DeliveryState.SENT, message_id=1)
+    assert outbox.is_idle(db, T0 + (DAY - 1) * SECOND)
+    assert not outbox.is_idle(db, T0 + DAY * SECOND)
