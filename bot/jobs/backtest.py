@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.core.route import manner
 from bot.model import ChangeKind
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ EVIDENCE = "evidence"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a subscriber would have been told: a message with sound (`push`), or a silent edit of one.
+    """What a subscriber would have been told: a message with sound (`push`); or in silence, mostly an edit of one.
 
     `answer` is the question's after it, or ''. `evidence` is all that the message then stands on.
     """
@@ -68,7 +69,7 @@ def _pushed(at: datetime, alert: Transition, development: Development, answer: s
         question=alert.question,
         development=development.id,
         change=alert.kind.value,
-        push=True,
+        push=not manner(alert.kind).silent,
         answer=answer,
         origins=len(development.origins),
         evidence=development.evidence,

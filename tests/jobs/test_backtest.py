@@ -94,6 +94,16 @@ def test_what_was_never_pushed_is_not_edited() -> None:
     assert list(tell(under, [held_back, second])) == []
 
 
+def test_a_message_without_sound_is_no_push() -> None:
+    """That a question was closed is told in silence."""
+    under = config(question())
+    (step,) = replay(under, [comes(1, FARO, VISIT)])
+    (reported,) = step.plan.transitions
+    closed = replace(reported, kind=ChangeKind.CLOSED)
+    quiet = replace(step, plan=replace(step.plan, transitions=(closed,)))
+    assert [(one.change, one.push) for one in tell(under, [quiet])] == [("closed", False)]
+
+
 def test_a_first_report_is_about_its_first_entry_and_a_change_about_its_last() -> None:
     _, edit = told(comes(1, FARO, VISIT), comes(2, HORA, VISIT))
     changed = replace(edit, change=ChangeKind.CHANGED.value)
