@@ -507,6 +507,11 @@ def test_the_admins_own_words_are_enough() -> None:
     assert choice_claim("Puente tapiado", "", ES, answer) is None
 
 
+def test_the_admins_words_may_have_dots_and_hyphens() -> None:
+    answer = ChoiceAnswer(about=("U.S. base", ".", "*"), choices={"open": {EN: ("re-open*", "…")}})
+    assert answer_and_status(choice_claim("Army re-opens US bases", "", EN, answer)) == ("open", ASSERTED)
+
+
 def test_words_shared_by_two_choices_speak_for_neither() -> None:
     """In Spanish "retirar" lifts sanctions and revokes visas; where both are asked for it tells nothing."""
     answer = ChoiceAnswer(

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.text.fold import fold
 from bot.text.grammar.changes import CLOSE, LIST_STATES, STATES, STRONG, Kind, kinds_of, listed
 from bot.text.grammar.people import ARTICLES, POWERS
-from bot.text.grammar.words import Phrases
+from bot.text.grammar.words import Phrases, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,12 +30,11 @@ _LISTS = ("list", "blacklist", "regist")
 
 
 class CueMeaning(NamedTuple):
-    """`own` says that an admin wrote the cue. A thing may stand as many words away as `reach`."""
+    """A thing may stand as many words away as `reach`."""
 
     choice: str
     kind: Kind | None
     reach: int
-    own: bool = False
 
 
 class Found(NamedTuple):
@@ -90,12 +88,21 @@ class Lexicon:
         return choices[0] if len(choices) == 1 else None
 
 
-def _numbers(word: str) -> list[str]:
-    """A word of the thing asked about, with its other number unless it is a mere beginning."""
-    folded = fold(word).strip()
-    if folded.endswith(("*", "s")):
-        return [folded]
-    return [folded, f"{folded}s", f"{folded}es"]
+def _phrase(written: str) -> str:
+    """As `Phrases` wants it what an admin wrote: "U.S. list" is us list, "re-issue*" is re issue*."""
+    parts = []
+    for part in written.split():
+        forms = " ".join(word.form for word in read_words(part))
+        parts.append(f"{forms}*" if forms and part.endswith("*") else forms)
+    return " ".join(filter(None, parts))
+
+
+def _numbers(written: str) -> list[str]:
+    """A word or phrase of an admin, with its plural unless it has one or is a mere beginning."""
+    phrase = _phrase(written)
+    if not phrase or phrase.endswith(("*", "s")):
+        return [phrase] if phrase else []
+    return [phrase, f"{phrase}s", f"{phrase}es"]
 
 
 def _cues(choices: Choices, kinds: Mapping[str, frozenset[Kind]], lang: Language) -> dict[str, CueMeaning]:
@@ -103,7 +110,8 @@ def _cues(choices: Choices, kinds: Mapping[str, frozenset[Kind]], lang: Language
     for choice, cues in choices.items():
         for cue in cues.get(lang, ()):
             own = kinds_of({lang: (cue,)}) & kinds[choice]
-            found.setdefault(fold(cue), CueMeaning(choice, min(own, default=None), REACH, own=True))
+            for phrase in _numbers(cue):
+                found.setdefault(phrase, CueMeaning(choice, min(own, default=None), REACH))
     for table, reach in ((STRONG, REACH), (CLOSE, CLOSE_REACH)):
         for phrase, meaning in _alone(_built_in(table, kinds, lang, reach)).items():
             found.setdefault(phrase, meaning)
