@@ -11,13 +11,14 @@ from datetime import timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from bot.core.reading import Reading, are_answers_apart, conflict, read
+from bot.core.reading import Reading, conflict, is_apart, read
 from bot.model import Development, DevelopmentId, Phase
 from bot.text.likeness import are_copies, differ_in_fact, differ_in_headline
 from bot.text.resemblance import Commonness, Group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
     from bot.model import Evidence, QuestionId, Silence
     from bot.text.likeness import Gist
@@ -55,9 +56,8 @@ def cluster(
     they stand in most reports, so they hardly tell one from another.
     """
     news = _News(asked)
-    for development in recent:
-        for piece in development.evidence:
-            news.add(development, read(piece))
+    for development, piece in sorted(((d, p) for d in recent for p in d.evidence), key=_arrival):
+        news.add(development, read(piece))
     reports = []
     for evidence, silence in arriving:
         reading = read(evidence)
@@ -70,6 +70,11 @@ def cluster(
         news.add(after, reading)
         reports.append(Report(after, joined, silence))
     return tuple(reports)
+
+
+def _arrival(known: tuple[Development, Evidence]) -> tuple[datetime, datetime, str]:
+    development, piece = known
+    return piece.seen_at, development.opened_at, development.id
 
 
 @dataclass(slots=True)
@@ -103,11 +108,11 @@ class _News:
         """The development that an entry reports, and why; None if that is a new one."""
         apart: set[DevelopmentId] = set()
         for reason, thread, other, differ in self._copies(reading):
-            if not differ(reading.gist, other.gist) and not are_answers_apart(reading, other):
+            if not differ(reading.gist, other.gist) and not is_apart(reading, other):
                 return thread, reason
             apart.add(thread.development.id)
-        rest = [thread for id_, thread in self._threads.items() if id_ not in apart]
-        return self._restated(reading, [thread for thread in rest if not conflict(reading, thread.readings)])
+        open_to_it = {id_ for id_, t in self._threads.items() if id_ not in apart and not conflict(reading, t.readings)}
+        return self._of_same_date(reading, open_to_it) or self._restated(reading, open_to_it) or (None, "")
 
     def _copies(self, reading: Reading) -> Iterator[tuple[str, _Thread, Reading, Callable[[Gist, Gist], bool]]]:
         """What the entry is a copy of, by the surest sign first, then the latest first."""
@@ -116,22 +121,29 @@ class _News:
                 if is_same(reading, other):
                     yield reason, thread, other, differ
 
-    def _restated(self, reading: Reading, threads: list[_Thread]) -> tuple[_Thread | None, str]:
-        if reading.answer and reading.answer.is_coming(reading.published.date()):
-            for thread in reversed(threads):
-                if any(other.answer == reading.answer for other in thread.readings):
-                    return thread, f"the same date: {reading.answer.value}"
-        rivals = sum(thread.gap(reading) <= WINDOW for thread in self._threads.values())
+    def _of_same_date(self, reading: Reading, open_to_it: set[DevelopmentId]) -> tuple[_Thread, str] | None:
+        """However long ago: until a date has come, to name it again is to restate it."""
+        answer = reading.answer
+        if answer is None or not answer.is_coming(reading.published.date()):
+            return None
+        for thread, other in reversed(self._readings):
+            if other.answer == answer and thread.development.id in open_to_it:
+                return thread, f"the same date: {answer.value}"
+        return None
+
+    def _restated(self, reading: Reading, open_to_it: set[DevelopmentId]) -> tuple[_Thread, str] | None:
+        gaps = {id_: thread.gap(reading) for id_, thread in self._threads.items()}
+        rivals = sum(gap <= WINDOW for gap in gaps.values())
         found = [
-            (self._commonness.likeness(reading.salience, thread.group, days=gap / _DAY, rivals=rivals), thread)
-            for thread in threads
-            if (gap := thread.gap(reading)) <= WINDOW
+            (self._commonness.likeness(reading.salience, thread.group, days=gaps[id_] / _DAY, rivals=rivals), thread)
+            for id_, thread in self._threads.items()
+            if id_ in open_to_it and gaps[id_] <= WINDOW
         ]
         if not found:
-            return None, ""
+            return None
         likeness, best = max(found, key=lambda pair: pair[0].odds)
         if likeness.odds <= 0:
-            return None, ""
+            return None
         named = ", ".join(reading.salience.written[concept] for concept in likeness.concepts[:_NAMED])
         return best, f"the same names and words: {named}"
 

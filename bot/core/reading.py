@@ -80,14 +80,14 @@ def conflict(reading: Reading, others: Sequence[Reading]) -> str:
         return "another answer"
     if _differ_in_number(reading, others):
         return "another number"
-    if any(are_contrary(reading.salience.acts, other.salience.acts) for other in others):
+    if any(are_contrary(reading.salience, other.salience) for other in others):
         return "the contrary"
     return ""
 
 
-def are_answers_apart(one: Reading, other: Reading) -> bool:
-    """Both give an answer, and not the same."""
-    return one.answer is not None and other.answer is not None and one.answer != other.answer
+def is_apart(reading: Reading, other: Reading) -> bool:
+    """Whether even a copy is of another development than what it copies."""
+    return _gives_other_answer(reading, (other,)) or are_contrary(reading.salience, other.salience)
 
 
 def _gives_other_answer(reading: Reading, others: Sequence[Reading]) -> bool:
@@ -105,8 +105,15 @@ def _differ_in_number(reading: Reading, others: Sequence[Reading]) -> bool:
     theirs = frozenset().union(*(other.gist.title_numbers for other in others))
     if mine - theirs and theirs - mine:
         return True
-    for counted, numbers in reading.salience.figures.items():
-        found = frozenset().union(*(other.salience.figures.get(counted, ()) for other in others))
-        if found and found.isdisjoint(numbers):
-            return True
-    return False
+    return any(
+        _is_counted_otherwise(reading.salience, counted, [other.salience for other in others])
+        for counted in reading.salience.figures
+    )
+
+
+def _is_counted_otherwise(mine: Salience, counted: str, theirs: Sequence[Salience]) -> bool:
+    """No number of either is in the text of the other: "5 dead, up from 3" goes with "3 dead"."""
+    found = frozenset().union(*(other.figures.get(counted, ()) for other in theirs))
+    if not found or not found.isdisjoint(mine.weights):
+        return False
+    return all(mine.figures[counted].isdisjoint(other.weights) for other in theirs)

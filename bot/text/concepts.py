@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.model import Language
 from bot.text import lexicon_common, lexicon_public
-from bot.text.fold import words
+from bot.text.fold import surfaces, words
+from bot.text.stopwords import STOPWORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,14 +21,29 @@ if TYPE_CHECKING:
 _SHORTEST_STEM = 4
 _COGNATE = 6
 """Letters by which words that the lexicon lacks are compared: operation and operación have these in common."""
+_CACHED = 2**15
+
 _SPELLINGS = tuple(
     (re.compile(pattern), spelling)
     for pattern, spelling in (
-        *((r"(.)\1", r"\1"), ("ph", "f"), ("th", "t"), ("(?<=.)y", "i"), ("tion", "cion")),
-        *(("k|qu(?=[ei])", "c"), ("^s(?=[ptc])", "es")),
+        *(("ph", "f"), ("th", "t"), ("(?<=.)y", "i"), ("tion", "cion"), ("k|qu(?=[ei])", "c"), ("^s(?=[ptc])", "es")),
+        *((r"(?<=.)(.)\1", r"\1"), ("(?<=....)(?:[aeo]|um)$", "")),
     )
 )
-"""How English spells what Spanish writes otherwise."""
+"""How English spells what Spanish writes otherwise, and the endings of either."""
+
+_CAPITAL = {"March": "march_month", "May": "may_month", "US": "usa", "U.S.": "usa", "U.S": "usa"}
+"""Words that are others where English writes them small."""
+
+
+class Concept(NamedTuple):
+    """A key, and the words it stands for as they were written.
+
+    A key is a name out of the lexicon, or the beginning of a word and a star.
+    """
+
+    key: str
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +53,23 @@ class _Lexicon:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-def concepts(folded: Sequence[str], lang: Language) -> Iterator[tuple[str, int, int]]:
-    """The keys of a text's words in order, each with the words `start` to `end` that it stands for."""
-    lexicon = _lexicon(lang)
+def concepts(text: str, lang: Language) -> Iterator[Concept]:
+    """The concepts of a text in order, without grammar and numbers."""
+    lexicon, stop = _lexicon(lang), STOPWORDS[lang]
+    written, folded = surfaces(text), words(text, lang)
+    if lang is Language.EN:
+        folded = tuple(_CAPITAL.get(surface, word) for surface, word in zip(written, folded, strict=True))
     at = 0
     while at < len(folded):
-        key, length = _phrase(lexicon, folded, at) or (_key(folded[at], lang), 1)
-        yield key, at, at + length
-        at += length
+        word = folded[at]
+        if phrase := _phrase(lexicon, folded, at):
+            key, length = phrase
+            yield Concept(key, " ".join(written[at : at + length]))
+            at += length
+            continue
+        if len(word) > 1 and word not in stop and not word[0].isdigit():
+            yield Concept(_key(word, lang), written[at])
+        at += 1
 
 
 def _phrase(lexicon: _Lexicon, folded: Sequence[str], at: int) -> tuple[str, int] | None:
@@ -54,7 +79,7 @@ def _phrase(lexicon: _Lexicon, folded: Sequence[str], at: int) -> tuple[str, int
     return None
 
 
-@cache
+@lru_cache(_CACHED)
 def _key(word: str, lang: Language) -> str:
     lexicon = _lexicon(lang)
     if known := lexicon.exact.get(word):
@@ -62,13 +87,13 @@ def _key(word: str, lang: Language) -> str:
     for length in range(len(word), _SHORTEST_STEM - 1, -1):
         if known := lexicon.stems.get(word[:length]):
             return known
-    return cognate(word)
+    return _cognate(word)
 
 
-def cognate(word: str) -> str:
+def _cognate(word: str) -> str:
     for pattern, spelling in _SPELLINGS:
         word = pattern.sub(spelling, word)
-    return word[:_COGNATE]
+    return f"{word[:_COGNATE]}*"
 
 
 @cache
@@ -77,14 +102,16 @@ def _lexicon(lang: Language) -> _Lexicon:
     stems: dict[str, str] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for key, term in _terms(lang):
-        if term.endswith("*"):
+        if term in _CAPITAL.values():
+            exact[term] = key
+        elif term.endswith("*"):
             stems[term[:-1]] = key
         elif "_" in term:
             phrase = words(term.replace("_", " "), lang)
             phrases.setdefault(phrase[0], []).append((phrase, key))
         else:
             exact[words(term, lang)[0]] = key
-    longest_first = {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()}
+    longest_first = {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in phrases.items()}
     return _Lexicon(exact, stems, longest_first)
 
 

@@ -11,7 +11,7 @@ force: force | fuerza
 option: option choice | opcion
 economy: econom* | econom*
 market: market | mercado
-stock: stock share shares | accion bolsa
+stock: stock shares shareholder | bolsa_de_valores accionista
 bank: bank banking | banco bancari*
 central bank: central_bank fed federal_reserve | banco_central reserva_federal
 interest rate: interest_rate rate rates benchmark_rate | tasa_de_interes tipo_de_interes tasa
@@ -31,20 +31,19 @@ gas: gas | gas
 energy: energy power electric* | energia electric*
 coal: coal | carbon
 mine: mine mining miner | mina minero mineria
-company: company firm corporat* business | empresa compania firma corporac* negocio
+company: company firm corporat* business | empresa compania corporac* negocio
 buy: buy buys bought purchas* acquir* acquisition takeover | compra* compro adquir* adquisic*
 sell: sell sells sold sale | venta vend*
 merger: merg* | fusion*
 invest: invest investor invests invested investment | inversion inversor* invert* invierte*
 layoff: layoff lay_off job_cuts redundanc* | despido recorte_de_empleos recorte_de_personal
-job: job employ* unemploy* | empleo trabajo desemple*
-worker: worker labor labour workforce | trabajador* obrero laboral
+unemployment: unemploy* | desemple*
 subsidy: subsid* | subsid* subvenci*
 aid: aid relief help helps | ayuda auxilio asistencia
 fund: fund funding | fondo financia*
 growth: growth grow grows grew | crecimiento crece* creci*
 recession: recession slump downturn | recesion contraccion
-rise: rise rises rose soar* surge surged climb* jump* increas* hike | \
+rise: rise rises rose raise raised raises raising soar* surge surged climb* jump* increas* hike | \
 sube suben subio subir subida aument* alza increment*
 fall: fall fell falls drops dropped plunge* tumble tumbled declin* slides slid | \
 caida cae cayo desplom* descens* descendi* baja
@@ -77,13 +76,15 @@ bus: bus | autobus bus
 crash: crash* collision collid* derail* | choque estrello estrellado colision* descarril* siniestr*
 accident: accident | accidente
 rocket: rocket booster launcher | cohete propulsor lanzador
-spacecraft: spacecraft capsule spaceship orion | nave capsula
+spacecraft: spacecraft capsule spaceship | nave capsula
 launch: launch* lift_off liftoff blast_off | lanza* lanzo despeg* lanzamiento
 orbit: orbit* | orbit*
 moon: moon lunar | luna lunar
 mars: mars martian | marte marcian*
 satellite: satellite | satelit*
-astronaut: astronaut cosmonaut crew | astronauta cosmonauta tripulac* tripulant*
+astronaut: astronaut cosmonaut | astronauta cosmonauta
+crew: crew crewed manned | tripula*
+uncrewed: uncrewed unmanned unpiloted | no_tripulado sin_tripulacion
 space: space | espacio espacial
 station: station | estacion
 telescope: telescope | telescopi*
@@ -92,6 +93,22 @@ test: test tests tested testing rehearsal trial_run | prueba ensayo test
 leakage: leak leaking | fuga escape
 fuel: fuel* propellant hydrogen | combustible hidrogeno propelente
 engine: engine | motor
+engineer: engineer* | ingenier* exingenier*
+shield: shield | escudo
+flow: flow | flujo
+building: building | edificio
+stage: stage phase | etapa fase
+seal: seal | sello junta_de_sellado
+temperature: temperatur* | temperatur*
+roll back: roll_back rolled_back rollback rolls_back | regresa_al_hangar
+suspect: suspect* | sospech*
+reach: reach* | alcanz*
+hundreds: hundreds | cientos centenar*
+thousands: thousands | miles
+dollar: dollar usd | dolar
+playoff: playoff | eliminatoria
+rest: rest | descans*
+agency: agency | agencia
 repair: repair* fix fixes fixed | reparac* repara reparar arregl*
 fault: fault* glitch defect* problem failure malfunction | falla fallo averia defecto problema
 success: success successful* | exito exitos* exitosa
@@ -110,7 +127,7 @@ data: data | datos dato
 robot: robot* | robot*
 phone network: mobile cell_phone smartphone | movil celular
 social network: social_media social_network truth_social | red_social redes_sociales
-platform: platform | plataforma
+platform: platform launch_pad pad | plataforma
 video: video footage | video grabacion
 film: film movie cinema | pelicula cine film
 music: music song album concert | musica cancion disco concierto
@@ -149,7 +166,7 @@ volcano: volcan* erupt* lava | volcan* erupcion lava
 fire: fire blaze wildfire burn* | incendi* fuego quem*
 explosion: explosion explod* blast | explosion exploto explota explosivo estall*
 drought: drought | sequia
-heat: heat heatwave hot | calor ola_de_calor
+heat: heat heatwave hot thermal | calor ola_de_calor termic*
 cold: cold snow | frio nieve nevada
 climate: climate warming emission | clima climatic* calentamiento emision
 weather: weather forecast* | tiempo_atmosferico pronostic* meteorolog*
@@ -195,7 +212,7 @@ young: young youth teenager | joven juventud adolescente
 elderly: elderly pension* retire* | anciano pension* jubil*
 wedding: wedding marry marries married marriage | boda matrimonio
 birth: birth born baby | nacimiento nacio bebe
-people: people crowd thousands | pueblo gente multitud
+people: people crowd | pueblo gente multitud
 church service: mass | misa
 open: open opens opened opening inaugurat* | abre abrio abrir abierto abren inaugur*
 close: close closes closed closing closure shut shuts shutdown | cierr* cerr* clausur*
@@ -223,12 +240,12 @@ celebrate: celebrat* | celebr*
 join: join joins joined | une unen unir* suma suman sumar*
 leave: leave leaves left departs departed departure exit exits | abandon* sale salio salida salir
 arrive: arriv* land_in | lleg* aterriz*
-return: return* come_back comes_back again | regres* vuelt* volver* volvi* vuelve retorn*
+return: return* come_back comes_back again | de_nuevo otra_vez regres* vuelt* volver* volvi* vuelve retorn*
 move: move moves moved moving relocat* | mover traslad*
-stop: stop* prevent* | detener parar frenar freno frena impedir evit*
+stop: stop* prevent* avert* | detener parar frenar freno frena impedir evit*
 try: attempt* tries tried | intent*
 fail: fail* | fracas* fall*
-work: work works worked working | trabaj*
+work: work* labor labour job employ* | trabaj* empleo emplead* obrero laboral
 seek: seek* sought look_for | busca buscan buscar buscara
 show: show shows showed | muestra mostr*
 watch: watch* | cuidado
@@ -259,9 +276,9 @@ new: new | nuev*
 half: half | mitad medio
 january: january jan | enero
 february: february feb | febrero
-march month: | marzo
+march month: march_month | marzo
 april: april apr | abril
-may month: | mayo
+may month: may_month | mayo
 june: june | junio
 july: july | julio
 august: august aug | agosto

@@ -17,6 +17,8 @@ congress: congress congress* legislat* parliament* lawmaker* | congreso congresi
 senate: senat* | senad*
 mayor: mayor | alcalde alcaldesa alcaldia
 governor: governor* gubernatorial | gobernador*
+palace: palace | palacio
+chief: chief boss head | jefe jefa director
 monarch: king queen prince princess royal monarch* | rey reina principe princesa monarc* realeza
 pope: pope pontiff vatican | papa pontifice vaticano
 church: church bishop cleric* clergy | iglesia obispo clero
@@ -52,7 +54,7 @@ charge d'affaires: charge_d_affaires | encargado_de_negocios
 diplomacy: diplomat* diplomac* | diplomat* diplomac*
 protest note: formal_protest protest_note diplomatic_note note_verbale formal_complaint formally_protest | \
 queja_formal nota_de_protesta nota_verbal nota_diplomatica protesta_diplomatica protesta_formal
-summon: summon* | convoca_al_embajador llama_a_consultas
+summon: summon* convene* | convoca* convoco
 expel: expel* expulsion | expuls*
 treaty: treaty treaties convention | tratado convenio
 agreement: agree agrees agreed agreement accord deal pact | \
@@ -63,7 +65,13 @@ call: call phone phoned telephone phone_call | llamada telefono telefonic* telef
 meet: meet met meeting encounter sit_down summit | reunion reunir* reunio reuniran reuniera encuentro encontrar* cita \
 cumbre veran_las_caras
 bilateral: bilateral | bilateral
-visit: visit* trip travel* journey | visit* viaj* gira
+country: country nation | pais nacion nacional
+neighbour: neighbor* neighbour* | vecin*
+tone: tone | tono
+action: action | accion
+measure: measure | medida
+proposal: idea | idea
+visit: visit* trip travel* journey voyage | visit* viaj* gira
 host: host hosts hosted hosting receive* receiv* welcom* | recib* acoge* acogi* anfitri*
 invite: invit* | invit*
 mediate: mediat* broker* good_offices | mediac* mediador* mediar media_entre buenos_oficios
@@ -82,7 +90,7 @@ threat: threat* menac* | amenaz*
 warn: warn* caution* | adverten* adverti* adviert* advirt*
 insult: insult* slur | insult* agravi*
 accuse: accus* alleg* blam* | acusa* acuso senala* senalo imputa*
-criticise: critic criticis* criticiz* slam slammed slams blasts blasted_by rebuk* lashes lashed lash_out condemn* \
+criticise: critic criticis* criticiz* slam slammed slams rebuk* lashes lashed lash_out condemn* \
 denounc* deplor* | \
 critica* cuestiona* repudi* condena denuncia denuncio censura* arremet*
 praise: prais* hails hailed hailing lauds lauded compliment* | elogi* aplaud*
@@ -108,7 +116,7 @@ weapons: weapon gun firearm rifle ammunition arms | arma armas armamento fusil m
 nuclear: nuclear atomic | nuclear atomic*
 deploy: deploy* mobilis* mobiliz* reinforc* send_troops sends_troops sent_troops | \
 desplieg* despleg* refuerz* reforz* envia_tropas envio_tropas
-withdraw: withdraw* withdrew pull_out pulls_out pullout | retirad* retira_tropas retiro_tropas repliegue
+withdraw: withdraw* withdrew remove removed removes removing removal pull_out | retira* retire* retiro repliegue
 defend: defend* defence defense | defend* defiend* defens*
 guard: guard guards guarding patrol* | guardia patrull* vigila*
 protect: protect* | proteg* protecc*
@@ -128,13 +136,13 @@ opposition: opposition dissident | oposicion opositor* disiden*
 left wing: leftist left_wing socialist | izquierda izquierdista socialist*
 right wing: rightist right_wing far_right conservative | derechist* ultraderech* extrema_derecha conservador*
 transition: transition* | transici*
-interim: interim acting_president caretaker | interin* presidenta_encargada presidente_encargado
+interim: interim acting caretaker | interin* encargada encargado
 resign: resign* step_down stepped_down steps_down quits | dimit* dimision renuncia renuncio renunciar
 appoint: appoint* nominat* | nombra* nombro design*
 dismiss: dismissed dismissal sacks sacked fired | despide despidio despiden destitu* cesa ceso
 impeach: impeach* no_confidence | juicio_politico mocion_de_censura
 successor: successor succession succeeds | sucesor* sucesion
-protest: protest* demonstrat* march rally | protest* manifest* march* movilizac* concentrac*
+protest: protest* demonstrat* march rally rallied | protest* manifest* march* movilizac* concentrac*
 riot: riot* unrest looting | disturb* motin saqueo
 blockade: block* | bloquea* bloqueo
 walkout: walkout stoppage on_strike labor_strike | huelga paro
@@ -162,7 +170,7 @@ expire: expir* lapse lapsed | vence vencio vencen vencimiento expir* caduc*
 postpone: postpon* delay* deferr* slip slips slipped reschedul* | \
 aplaz* posterg* pospon* pospus* retras* demora* reprogram*
 bring forward: bring_forward brought_forward moved_up | adelanta* adelanto
-schedule: schedul* slated timetabl* | programad* agendad* cronograma calendario
+schedule: schedul* slated timetabl* calendar | programad* agendad* cronograma calendario
 date: date | fecha
 deadline: deadline cutoff | plazo fecha_limite
 agenda: agenda topic | agenda temario
@@ -178,7 +186,7 @@ supreme court: supreme_court | corte_suprema tribunal_supremo
 convict: verdict convict* guilty sentenced | veredicto culpable sentencia* condenad*
 acquit: acquit* innocent exonerat* | absuel* absolv* inocent* exoner*
 appeal: appeal* | apelac* apela* recurso
-ruling: ruling ruled rules | fallo_judicial dictamen
+ruling: ruling ruled | fallo_judicial dictamen
 lawyer: lawyer attorney | abogad* letrado
 law: law bill legislation | ley proyecto_de_ley legislacion
 decree: decree* executive_order | decret* orden_ejecutiva
@@ -220,13 +228,14 @@ press conference: press_conference news_conference briefing | rueda_de_prensa co
 speech: speech remark | discurso alocucion dicho
 leak: leak* | filtra* filtro
 letter: letter | carta
-gift: gift present | regal* obsequi*
+gift: gift | regal* obsequi*
 reveal: reveal* disclos* unveil* | revela* revelo desvel*
 fear: fear* afraid | temor temio teme temer miedo
-planned: plan planned planning prepare* preparing | planea* planeo preparaba preparar* prepara preparando
+planned: plan planned planning prepare* preparing preparation | plan planea* planeo prepara* preparar*
 danger: danger* peril* risk* | peligr* riesg*
+rule out: rule_out rules_out ruled_out ruling_out | descart*
 reject: reject* refus* rebuff* spurn* | rechaz* rehus*
 accept: accept* | acept*
-deny: deny denies denied denying denial dismisses debunk* | nego niega* negar* niegan desmient* desminti* desment*
+deny: deny denies denied denying denial dismisses debunk* false untrue hoax | falso falsa bulo nego niega* negar* niegan desmient* desminti* desment*
 confirm: confirm* | confirm*
 """

@@ -5,7 +5,6 @@ It measures and explains; what is grouped, and what a fact forbids, is for the s
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from math import inf, log, sqrt
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.text.stopwords import FAINT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from bot.text.salience import Salience
 
@@ -22,20 +21,21 @@ _PRIOR = 2.5
 _USUAL, _FAINT, _ASKED = 0.1, 0.4, 0.5
 """The share of developments that a concept is believed to stand in: any, a faint one, one that is asked about."""
 
-_COSINE, _SHARED, _DAY, _RIVAL, _NONE = 17.0, 0.86, 2.0, 1.2, -2.0
+_COSINE, _SHARED, _DAY, _RIVAL, _NONE = 17.0, 0.75, 2.0, 1.2, -2.2
 """A logistic regression over the reports of three stories, fitted to two and tried on the third in turn."""
 _LEAD = 0.4
 """What the first report counts among all, so that a group does not drift away from the news that opened it."""
 _FEWEST = 3
-"""Concepts in common without which two reports are not compared: short headlines of one story share two at least."""
+_MOST = 0.6
+"""Concepts in common without which a report and a group are not compared, or this share of a shorter report's."""
 
 
 @dataclass(slots=True)
 class Group:
-    """The reports of one development, the first being what it is about."""
+    """The reports of one development, the first being what it is about; in how many each concept was `met`."""
 
     members: list[Salience] = field(default_factory=list)
-    met: Counter[str] = field(default_factory=Counter)
+    met: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,42 +54,56 @@ class Commonness:
 
     def __init__(self, asked: Iterable[str] = ()) -> None:
         self._asked = frozenset(asked)
-        self._met: Counter[str] = Counter()
+        self._met: dict[str, int] = {}
         self._groups = 0
-        self._weights: dict[str, float] = {}
+        self._weights = _Weights(self._weight)
 
     def add(self, report: Salience, group: Group) -> None:
         """Take a report into a group."""
         self._groups += not group.members
-        self._met.update(concept for concept in report.weights if concept not in group.met)
-        group.met.update(report.weights.keys())
+        for concept in report.weights:
+            if concept not in group.met:
+                self._met[concept] = self._met.get(concept, 0) + 1
+            group.met[concept] = group.met.get(concept, 0) + 1
         group.members.append(report)
         self._weights.clear()
 
-    def weight(self, concept: str) -> float:
-        known = self._weights.get(concept)
-        if known is None:
-            share = _ASKED if concept in self._asked else _FAINT if concept in FAINT else _USUAL
-            met = self._met[concept] + _PRIOR * share
-            known = self._weights[concept] = log((self._groups + _PRIOR) / met)
-        return known
+    def _weight(self, concept: str) -> float:
+        share = _ASKED if concept in self._asked else _FAINT if concept in FAINT else _USUAL
+        return log((self._groups + _PRIOR) / (self._met.get(concept, 0) + _PRIOR * share))
 
     def likeness(self, report: Salience, group: Group, *, days: float, rivals: int) -> Likeness:
         """`days` lie between the report and the group; `rivals` groups, this one included, could take it in."""
-        mine = {concept: times * self.weight(concept) for concept, times in report.weights.items()}
-        cosines = [self._cosine(mine, member.weights) for member in group.members]
-        cosine = _LEAD * cosines[0] + (1 - _LEAD) * sum(cosines) / len(cosines)
-        size = len(group.members)
-        shared = {c: self.weight(c) * group.met[c] / size for c in mine if c in group.met}
-        if len(shared) < _FEWEST:
-            return Likeness(-inf, tuple(shared))
+        weights, size = self._weights, len(group.members)
+        shared = {c: weights[c] * group.met[c] / size for c in report.weights if c in group.met}
+        named = tuple(sorted(shared, key=lambda concept: (-shared[concept], concept)))
+        compared = (report, *group.members)
+        if len(shared) < min(_FEWEST, _MOST * min(len(one.weights) for one in compared)):
+            return Likeness(-inf, named)
+        if not any(one.is_headline(concept) for one in compared for concept in shared):
+            return Likeness(-inf, named)
+        mine = {c: times * weights[c] for c, times in report.weights.items()}
+        length = sum(x * x for x in mine.values())
+        cosines = [self._cosine(mine, length, member.weights) for member in group.members]
+        cosine = _LEAD * cosines[0] + (1 - _LEAD) * sum(cosines) / size
         odds = _NONE + _COSINE * cosine + _SHARED * sum(shared.values()) - _DAY * days - _RIVAL * log(rivals)
-        return Likeness(odds, tuple(sorted(shared, key=lambda concept: (-shared[concept], concept))))
+        return Likeness(odds, named)
 
-    def _cosine(self, mine: Mapping[str, float], theirs: Mapping[str, float]) -> float:
-        weight = self.weight
-        product = sum(mine[c] * times * weight(c) for c, times in theirs.items() if c in mine)
+    def _cosine(self, mine: Mapping[str, float], length: float, theirs: Mapping[str, float]) -> float:
+        weights = self._weights
+        product = sum([mine[c] * times * weights[c] for c, times in theirs.items() if c in mine])
         if not product:
             return 0.0
-        length = sum(x * x for x in mine.values()) * sum((times * weight(c)) ** 2 for c, times in theirs.items())
-        return product / sqrt(length)
+        return product / sqrt(length * sum([(times * weights[c]) ** 2 for c, times in theirs.items()]))
+
+
+class _Weights(dict[str, float]):
+    """Filled as they are asked for: this is where the time goes."""
+
+    def __init__(self, weight: Callable[[str], float]) -> None:
+        super().__init__()
+        self._weight = weight
+
+    def __missing__(self, concept: str) -> float:
+        weight = self[concept] = self._weight(concept)
+        return weight

@@ -9,17 +9,17 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.model import Language
 from bot.text.concepts import concepts
-from bot.text.fold import surfaces, words
 from bot.text.identity import clean_title
-from bot.text.stopwords import STOPWORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.model import Entry, Language
+    from bot.model import Entry
 
 HEADLINE = 1.5
 """Weight of a headline's word; one of the summary weighs 1."""
@@ -32,13 +32,19 @@ _KEPT = 2**13
 class Salience:
     """`weights` by concept, `written` the word that stood for it in this report.
 
-    `figures` are its numbers by what they count, `opposites` what its headline says that has a contrary.
+    `figures` are its numbers by what they count. Of the headline alone, `acts` are the concepts that have a
+    contrary, `denied` what it says is not so; `denies` tells that it is the denial of something.
     """
 
     weights: Mapping[str, float]
     written: Mapping[str, str]
     figures: Mapping[str, frozenset[str]]
     acts: frozenset[str]
+    denied: frozenset[str]
+    denies: bool
+
+    def is_headline(self, concept: str) -> bool:
+        return self.weights.get(concept, 0) == HEADLINE
 
 
 @lru_cache(_KEPT)
@@ -48,30 +54,28 @@ def salience(entry: Entry) -> Salience:
     written: dict[str, str] = {}
     figures: defaultdict[str, set[str]] = defaultdict(set)
     for text, weight in ((title, HEADLINE), (entry.summary, 1.0)):
-        for concept, surface in _telling(text, entry.lang):
-            weights.setdefault(concept, weight)
-            written.setdefault(concept, surface)
+        for concept in concepts(text, entry.lang):
+            weights.setdefault(concept.key, weight)
+            written.setdefault(concept.key, concept.written)
         for number, counted in _figures(text, entry.lang):
             weights.setdefault(number, weight)
             written.setdefault(number, number)
             if counted:
                 figures[counted].add(number)
-    acts = frozenset(concept for concept, _ in _telling(title, entry.lang) if concept in _CONTRARY)
-    return Salience(weights, written, {counted: frozenset(found) for counted, found in figures.items()}, acts)
+    told = topics(title, entry.lang)
+    return Salience(
+        weights=weights,
+        written=written,
+        figures={counted: frozenset(found) for counted, found in figures.items()},
+        acts=told & _CONTRARY.keys(),
+        denied=frozenset(_denied(title, entry.lang)),
+        denies="deny" in told,
+    )
 
 
 def topics(text: str, lang: Language) -> frozenset[str]:
     """The concepts of a text, such as those of what is asked: what all reports on a question have in common."""
-    return frozenset(concept for concept, _ in _telling(text, lang))
-
-
-def _telling(text: str, lang: Language) -> Iterator[tuple[str, str]]:
-    """Concepts other than grammar and numbers, each with the words that stood for it."""
-    written, folded, stop = surfaces(text), words(text, lang), STOPWORDS[lang]
-    for concept, start, end in concepts(folded, lang):
-        alone = end - start == 1
-        if not alone or (len(folded[start]) > 1 and folded[start] not in stop and not folded[start][0].isdigit()):
-            yield concept, " ".join(written[start:end])
+    return frozenset(concept.key for concept in concepts(text, lang))
 
 
 # ------------------------------------------------------------------ figures
@@ -103,7 +107,7 @@ def _figures(text: str, lang: Language) -> Iterator[tuple[str, str]]:
         elif found["money"]:
             yield number, "$"
         elif (found["counted"] or "").lower() not in _MONTHS:
-            yield number, next((concept for concept, _ in _telling(found["counted"] or "", lang)), "")
+            yield number, next((concept.key for concept in concepts(found["counted"] or "", lang)), "")
 
 
 def _number(digits: str, times: str) -> str:
@@ -126,8 +130,27 @@ _CONTRARY: dict[str, frozenset[str]] = {
 }
 
 
-def are_contrary(one: frozenset[str], other: frozenset[str]) -> bool:
-    """One names an act, the other its contrary, and neither both."""
+_NOT = {
+    Language.EN: re.compile(r"(?:\b(?:not|never|no|cannot)\b|n['’]t\b)(?! (?:only|just)\b)", re.IGNORECASE),
+    Language.ES: re.compile(r"\b(?:no|nunca|jamás|tampoco)\b(?! (?:solo|sólo|solamente)\b)", re.IGNORECASE),
+}
+
+
+def _denied(title: str, lang: Language) -> Iterator[str]:
+    """The concept right after each "not": "will not travel" denies the travelling, "no requiere visa" the need."""
+    for found in _NOT[lang].finditer(title):
+        yield from (concept.key for concept in islice(concepts(title[found.end() :], lang), 1))
+
+
+def are_contrary(one: Salience, other: Salience) -> bool:
+    """One headline tells the contrary of the other: an opposite act, "not", or a denial."""
+    return one.denies != other.denies or any(_says_contrary(*pair) for pair in ((one, other), (other, one)))
+
+
+def _says_contrary(one: Salience, other: Salience) -> bool:
+    if any(other.is_headline(concept) and concept not in other.denied for concept in one.denied):
+        return True
     return any(
-        not _CONTRARY[act].isdisjoint(other) and act not in other and _CONTRARY[act].isdisjoint(one) for act in one
+        not _CONTRARY[act].isdisjoint(other.acts) and act not in other.acts and _CONTRARY[act].isdisjoint(one.acts)
+        for act in one.acts
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.model import Language
 
 _ENGLISH = """
-a about above across after afterward again against ago ahead all almost alone along already also although always
+a about above across after afterward against ago ahead all almost alone along already also although always
 am amid among an and another any anyone anything anyway apart are around as aside at away back be became because
 become been before behind being below beside besides between beyond both but by came can cannot come could did
 different do does doing done down due during each either else enough even ever every everyone everything far few
@@ -30,7 +30,7 @@ question recent recently remark report reported reportedly reporter reporting re
 spokesperson spokeswoman stand statement stated state story talked term time told tweet update version view
 video watch word wrote written write
 hour minute day today tonight tomorrow yesterday morning afternoon evening night week weekend month year decade
-moment early late
+moment early late percent million billion thousand believe believes believed may
 """
 _SPANISH = """
 a acaso ademas adonde ahi ahora al algo alguien algun alguna alguno alla alli ambos ante antes apena aquel
@@ -52,6 +52,7 @@ declara dato destaca destaco detalle detallo explica explico expresa expreso ind
 manifesto medio mencion menciono noticia opino pregunto publica publico puntualizo recordo recuerda refirio
 reitero reporta reporto resalta senalo sostiene sostuvo subrayo tema tuit ultima ultimo version
 hora minuto dia ayer manana tarde noche semana mes ano decada pasado pasada proximo proxima siguiente
+ciento mil millon creo cree creen creyo pensar pensando piensa
 """
 STOPWORDS = {Language.EN: frozenset(_ENGLISH.split()), Language.ES: frozenset(_SPANISH.split())}
 """By language. In Spanish accents are folded away, so el and él are one."""
@@ -59,9 +60,24 @@ STOPWORDS = {Language.EN: frozenset(_ENGLISH.split()), Language.ES: frozenset(_S
 FAINT = frozenset(
     (
         *("president", "leader", "government", "minister", "foreign ministry", "secretary", "statement", "talk"),
-        *("united states", "white house", "city", "people", "new", "first", "last", "soon", "agenda", "show", "lead"),
+        *(
+            "united states",
+            "white house",
+            "city",
+            "country",
+            "people",
+            "new",
+            "first",
+            "last",
+            "soon",
+            "agenda",
+            "show",
+            "lead",
+        ),
         *("january", "february", "march month", "april", "may month", "june", "july", "august", "september"),
         *("october", "november", "december"),
+        *("begin", "end", "continue", "return", "change", "work", "leave", "ask", "answer", "create", "allow"),
+        *("consider", "planned", "reach", "action", "list", "hope", "try", "proposal"),
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     )
 )

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.core.cluster import Report, cluster
-from bot.model import Entry, Language, QuestionId, Silence
-from tests.builders import development, entry, evidence
+from bot.model import (
+    Claim,
+    ClaimStatus,
+    Entry,
+    Evidence,
+    FeedUrl,
+    Language,
+    Precision,
+    QuestionId,
+    Silence,
+)
+from bot.text.salience import topics
+from tests.builders import T0, development, entry, evidence
 
 Q = QuestionId("visit-date")
 TEXT = (
@@ -124,3 +141,166 @@ def test_a_spanish_copy_joins_a_spanish_report() -> None:
     mine = entry("Petro confirma la fecha", lead, lang=Language.ES)
     theirs = elsewhere("Última hora: hay fecha", lead, lang=Language.ES)
     assert are_one(mine, theirs) == "nearly the same text"
+
+
+# ------------------------------------------------------------------ the same news in other words
+
+
+ASKED = topics("Is force threatened against Colombia by Trump, or does Petro get guarantees?", Language.EN)
+
+
+def told(title: str, summary: str = "", lang: Language = Language.EN, *, by: str = "") -> Entry:
+    """By an outlet of its own for every title, or by the one named."""
+    site = f"https://{by or sha256(title.encode()).hexdigest()[:8]}.example"
+    return entry(title, summary, feed_url=site, url=f"{site}/a", guid=f"{site}/a", lang=lang)
+
+
+def are_same_news(one: Entry, other: Entry, *before: Entry) -> str:
+    """Why the second of two joined the first, what came `before` being known; '' if it did not."""
+    known = cluster(Q, [(evidence(e), None) for e in before], (), asked=ASKED)
+    first, second = cluster(
+        Q, [(evidence(e), None) for e in (one, other)], [report.development for report in known], asked=ASKED
+    )
+    return second.joined if first.development.id == second.development.id else ""
+
+
+ARMS_ES = told(
+    "Petro: tomaría las armas",
+    "El mandatario respondió que volvería a empuñarlas contra una invasión.",
+    lang=Language.ES,
+)
+ARMS_EN = told("Petro says he would take up arms again", "He swore in 1990 never to touch a weapon.")
+TROOPS_EN = told("Colombia sends 30,000 troops to the border", "Soldiers guard the frontier after the raid on Caracas.")
+TROOPS_ES = told(
+    "Petro ordena desplegar 30.000 soldados en la frontera",
+    "El ejército cuida el límite tras el asalto.",
+    lang=Language.ES,
+)
+NOTE_EN = told("Colombia files a formal protest", "A note on Trump's threats goes to the chargé d'affaires.")
+NOTE_ES = told(
+    "Cancillería entrega nota de protesta por amenazas de Trump",
+    "La recibió el encargado de negocios.",
+    lang=Language.ES,
+)
+STORY = (ARMS_ES, ARMS_EN, TROOPS_EN, TROOPS_ES, NOTE_EN, NOTE_ES)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(ARMS_ES, ARMS_EN), (TROOPS_EN, TROOPS_ES), (NOTE_EN, NOTE_ES), (NOTE_ES, NOTE_EN)]
+)
+def test_the_same_news_joins_across_languages(one: Entry, other: Entry) -> None:
+    assert are_same_news(one, other).startswith("the same names and words: ")
+
+
+def test_a_reason_names_the_words_that_told() -> None:
+    assert are_same_news(ARMS_ES, ARMS_EN) == "the same names and words: arms, again, Petro"
+
+
+@pytest.mark.parametrize(("one", "other"), list(permutations((ARMS_EN, TROOPS_EN, NOTE_EN), 2)))
+def test_other_news_of_the_same_day_and_people_stays_apart(one: Entry, other: Entry) -> None:
+    assert not are_same_news(one, other)
+
+
+@pytest.mark.parametrize("order", list(permutations(STORY))[::60])
+def test_a_day_of_news_falls_into_its_developments_in_whatever_order(order: tuple[Entry, ...]) -> None:
+    reports = cluster(Q, [(evidence(e), None) for e in order], (), asked=ASKED)
+    found = {frozenset(STORY.index(p.entry) for p in r.development.evidence) for r in reports}
+    assert {frozenset((0, 1)), frozenset((2, 3)), frozenset((4, 5))} <= found
+
+
+def test_the_same_words_a_week_later_are_other_news() -> None:
+    week = timedelta(days=7)
+    later = replace(
+        evidence(told(TROOPS_EN.title, "They guard the line.", by="later")), published=T0 + week, seen_at=T0 + week
+    )
+    (report,) = cluster(Q, [(later, None)], [development(evidence(TROOPS_EN))])
+    assert not report.joined
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told("Colombia envía 11.000 soldados a la frontera", "El ejército cuida el límite.", Language.ES),
+        told("Colombia denies that it sends troops to the border", "Soldiers guard the frontier."),
+        told("Colombia withdraws its troops from the border", "Soldiers guarded the frontier after the raid."),
+    ],
+    ids=["another number", "a denial", "the opposite"],
+)
+def test_another_fact_in_the_same_words_is_another_development(other: Entry) -> None:
+    deployed = told("Colombia deploys 30,000 troops on the border", "Soldiers guard the frontier after the raid.")
+    assert not are_same_news(deployed, other)
+
+
+def answering(about: Entry, value: str, published: datetime = T0) -> Evidence:
+    claim = Claim(value, ClaimStatus.ASSERTED, Precision.DAY, words="", rule="")
+    return replace(evidence(about, published=published, seen_at=published), claim=claim)
+
+
+def test_whoever_names_the_same_coming_date_restates_it_however_long_after() -> None:
+    announced = answering(entry("A date at last"), "2026-02-03")
+    again = answering(told("Bogotá prepares for Washington"), "2026-02-03", T0 + timedelta(days=9))
+    (report,) = cluster(Q, [(again, None)], [development(announced)])
+    assert report.joined == "the same date: 2026-02-03"
+
+
+def test_on_the_day_itself_the_date_says_nothing() -> None:
+    announced = answering(entry("A date at last"), "2026-02-03")
+    held = answering(told("Leaders shake hands"), "2026-02-03", datetime(2026, 2, 3, 18, tzinfo=UTC))
+    (report,) = cluster(Q, [(held, None)], [development(announced)])
+    assert not report.joined
+
+
+def test_a_copy_with_another_answer_is_another_development() -> None:
+    one, other = answering(entry("A date", TEXT), "2026-02-03"), answering(told("A date", TEXT), "2026-02-04")
+    first, second = cluster(Q, [(one, None), (other, None)], ())
+    assert first.development.id != second.development.id
+
+
+def test_a_first_date_is_another_development_than_talk_of_one() -> None:
+    talk = evidence(entry("Trump to receive Petro at the White House", "The visit is being arranged."))
+    dated = answering(
+        told("Trump to receive Petro at the White House in weeks", "The visit is arranged."), "2026-02-03"
+    )
+    assert not cluster(Q, [(dated, None)], [development(talk)])[0].joined
+
+
+# ------------------------------------------------------------------ laws
+
+
+@given(st.lists(st.sampled_from(STORY), max_size=8), st.lists(st.sampled_from(STORY), max_size=4))
+def test_nothing_is_dropped_and_nothing_told_twice(known: list[Entry], arriving: list[Entry]) -> None:
+    before = {r.development.id: r.development for r in cluster(Q, [(evidence(e), None) for e in known], ())}
+    reports = cluster(Q, [(evidence(e), None) for e in arriving], before.values())
+    after = before | {r.development.id: r.development for r in reports}
+    kept = [piece.entry for d in after.values() for piece in d.evidence]
+    assert Counter(kept) == Counter([*known, *arriving])
+
+
+@given(st.permutations(STORY), st.integers(0, len(STORY)))
+def test_arriving_together_or_one_after_another_is_the_same(order: list[Entry], cut: int) -> None:
+    pieces = [(evidence(e, seen_at=T0 + timedelta(minutes=minute)), None) for minute, e in enumerate(order)]
+    at_once = cluster(Q, pieces, (), asked=ASKED)
+    first = cluster(Q, pieces[:cut], (), asked=ASKED)
+    known = {r.development.id: r.development for r in first}
+    assert first + cluster(Q, pieces[cut:], reversed(known.values()), asked=ASKED) == at_once
+
+
+@given(st.sampled_from(STORY), st.permutations(STORY))
+def test_a_copy_joins_whatever_else_is_known(about: Entry, order: list[Entry]) -> None:
+    """Restating never opens a development."""
+    known = {r.development.id: r.development for r in cluster(Q, [(evidence(e), None) for e in order], ())}
+    copy = replace(about, feed=FeedUrl("https://copy.example"), url="https://copy.example/1", guid="copy-1")
+    (report,) = cluster(Q, [(evidence(copy), None)], known.values())
+    assert report.joined
+    assert about in [piece.entry for piece in report.development.evidence]
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.booleans())
+def test_numbers_that_differ_never_merge(one: int, other: int, in_title: bool) -> None:  # noqa: FBT001
+    def of(number: int, by: str) -> tuple[Evidence, None]:
+        count, below = f"{number:,} soldiers guard the frontier", "The army moved after the raid on Caracas."
+        about = told(count, below, by=by) if in_title else told("Troops", f"{count}. {below}", by=by)
+        return evidence(about), None
+
+    first, second = cluster(Q, [of(one, "mine"), of(other, "theirs")], ())
+    assert (first.development.id == second.development.id) == (one == other)
