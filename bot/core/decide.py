@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.core.admit import admit
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
         Facts,
         FetchOutcome,
         Match,
-        Question,
         QuestionId,
         QuestionState,
         Silence,
@@ -69,7 +68,7 @@ def _advance_all(
     questions = {question.id: question for question in config.questions}
     asked = asked_topics(config.questions)
     advanced = _Advanced()
-    for id_, arriving in _by_question(facts, questions, arrivals, matches).items():
+    for id_, arriving in _by_question(config, facts, arrivals, matches).items():
         question = questions[id_]
         reports = cluster(id_, arriving, facts.developments.get(id_, ()), asked=asked)
         before = facts.states.get(id_) or begin(question, now)
@@ -89,16 +88,16 @@ class _Advanced:
 
 
 def _by_question(
-    facts: Facts, questions: Mapping[QuestionId, Question], arrivals: Iterable[Arrival], matches: Iterable[Match]
+    config: Config, facts: Facts, arrivals: Iterable[Arrival], matches: Iterable[Match]
 ) -> Mapping[QuestionId, list[tuple[Evidence, Silence | None]]]:
     """The evidence for each question, with the answer it gives, in the order in which it is to be read."""
+    questions = {question.id: question for question in config.questions}
     matched = defaultdict(list)
     for found in matches:
         matched[found.entry.key].append(found.question)
     sorted_in = defaultdict(list)
     for arrival in arrivals:
-        evidence = as_evidence(arrival, facts.feed)
-        for question in matched[arrival.entry.key]:
-            claim = read_claim(questions[question], arrival)
-            sorted_in[question].append((replace(evidence, claim=claim), arrival.silence))
+        for id_ in matched[arrival.entry.key]:
+            claim = read_claim(questions[id_], arrival)
+            sorted_in[id_].append((as_evidence(arrival, facts.feed, config.publishers, claim), arrival.silence))
     return sorted_in

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.advance import advance
+from bot.core.asked import asked_topics
 from bot.core.claim import read_claim
 from bot.core.cluster import cluster
 from bot.core.life import begin
@@ -70,14 +71,17 @@ def _read_archive(db: Database, watch: Watch, question: Question, now: datetime)
         arrivals = facts.archived(db, feed.url, now - ARCHIVE_WINDOW, Silence.FIRST_SIGHT_OF_QUESTION)
         matched = {m.entry.key for m in match(index, [a.entry for a in arrivals], feed)}
         found += [
-            replace(as_evidence(arrival, feed), claim=read_claim(question, arrival))
+            as_evidence(arrival, feed, watch.config.publishers, read_claim(question, arrival))
             for arrival in arrivals
             if arrival.entry.key in matched
         ]
     found.sort(key=lambda piece: (piece.published, piece.entry.feed, piece.entry.key))
     silent = [(piece, Silence.FIRST_SIGHT_OF_QUESTION) for piece in found]
     developments, state, transitions = advance(
-        cluster(question.id, silent, ()), begin(question, now), question.confirm, now
+        cluster(question.id, silent, (), asked=asked_topics(watch.config.questions)),
+        begin(question, now),
+        question.confirm,
+        now,
     )
     for development in developments:
         questions.save_development(db, development)

@@ -98,7 +98,8 @@ class Catalog:
         if elapsed < timedelta(hours=1):
             return self._unit(max(elapsed // timedelta(minutes=1), 1), "duration-minute", "short")
         if elapsed < _HOURS_UP_TO:
-            return self._unit(elapsed // timedelta(hours=1), "duration-hour", "short")
+            hours = elapsed // timedelta(hours=1)  # in Spanish, one hour is wrong in the short form of CLDR 48
+            return self._unit(hours, "duration-hour", "long" if hours == 1 else "short")
         return self._unit(elapsed.days, "duration-day", "long")
 
     def _unit(self, n: int, unit: str, length: str) -> str:

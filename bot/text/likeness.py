@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 JACCARD = 0.40
 """Shared words of all words at which two reports of 60 words are copies: above any of 11,520 pairs that were not."""
 
+SHORT = 20
+JACCARD_OF_SHORT = 0.70
+"""Below so many words, as in feeds of titles only, function words and the story's names make up much of a text."""
+
 CONTAINMENT = 0.65
 """Shared words of the shorter report's, for one cut short; only from `CONTAINMENT_WORDS` words on."""
 
@@ -94,6 +98,6 @@ def are_copies(one: Gist, other: Gist) -> bool:
     shorter = min(len(one.words), len(other.words))
     if not shared:
         return False
-    if shared / len(one.words | other.words) >= JACCARD:
+    if shared / len(one.words | other.words) >= (JACCARD if shorter >= SHORT else JACCARD_OF_SHORT):
         return True
     return shorter >= CONTAINMENT_WORDS and shared / shorter >= CONTAINMENT

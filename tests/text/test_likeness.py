@@ -48,6 +48,16 @@ def test_two_short_texts_that_share_a_few_words_are_none() -> None:
     assert not likeness("Petro speaks.", "Trump answers from Florida today.", title="")
 
 
+def test_two_bare_headlines_about_the_same_people_are_none() -> None:
+    papers = entry("Petro's lawyers hand papers on sanctions to the White House", "")
+    assert not are_copies(gist(papers), gist(entry("Petro to visit the White House on Feb. 3", "")))
+
+
+def test_a_bare_headline_with_a_word_changed_is_a_copy() -> None:
+    after = entry("Trump invites Petro to the White House after their call", "")
+    assert are_copies(gist(after), gist(entry("Trump invites Petro to the White House following their call", "")))
+
+
 def test_an_empty_report_is_a_copy_of_nothing() -> None:
     assert not are_copies(gist(entry("", "")), gist(entry("", "")))
 
