@@ -161,7 +161,7 @@ def _claimed(claim: Claim | None, setting: Setting) -> Row:
         return _NO, Text(text("explain.no_claim"))
     value = claim.value or text("explain.no_value")
     line = text("explain.claim", value=value, status=claim.status.value, words=visible(claim.words), rule=claim.rule)
-    return _YES if claim.status is ClaimStatus.ASSERTED else _SO, Text(line)
+    return _YES if claim.value and claim.status is ClaimStatus.ASSERTED else _SO, Text(line)
 
 
 # ------------------------------------------------------------------ a question that it does not

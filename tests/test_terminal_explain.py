@@ -172,11 +172,11 @@ def test_silence_has_a_reason(silence: Silence, why: str) -> None:
     [
         (
             Claim("2026-02-03", ClaimStatus.ASSERTED, Precision.DAY, "on Feb. 3", "a day"),
-            "✓ Answers 2026-02-03, asserted: “on Feb. 3” (a day)",
+            "✓ Answer read: 2026-02-03, asserted: “on Feb. 3” (a day)",
         ),
         (
             Claim("", ClaimStatus.HEDGED, Precision.VAGUE, "may go soon", "hedged by may"),
-            "· Answers something that has no value, hedged: “may go soon” (hedged by may)",
+            "· Answer read: none that can be named, hedged: “may go soon” (hedged by may)",
         ),
         (None, "✗ No answer was read in it."),
     ],

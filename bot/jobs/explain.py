@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.core.asked import asked_topics
 from bot.core.cluster import cluster
 from bot.core.shortfall import shortfall
 from bot.model import Silence
@@ -142,70 +143,67 @@ def traces(
     `watched_since` are the questions that were not watched from the start.
     """
     for step in steps:
-        for entry in step.incoming.entries:
-            if _is_wanted(entry, wanted):
-                yield _trace(config, step, entry, watched_since)
+        look = _Look(config, step, watched_since)
+        yield from (look.trace(entry) for entry in step.incoming.entries if _is_wanted(entry, wanted))
 
 
 def _is_wanted(entry: Entry, wanted: Collection[Name]) -> bool:
     return (entry.feed, entry.key) in wanted
 
 
-def _trace(config: Config, step: Step, entry: Entry, watched_since: Mapping[QuestionId, datetime]) -> Trace:
-    arrival = next((a for a in step.plan.arrivals if a.entry == entry), None)
-    feed, seen_at = step.incoming.feed, step.incoming.at
-    if arrival is None:
-        return Trace(entry, feed, seen_at, None)
-    found = {match.question: match for match in step.plan.matches if match.entry == entry}
-    asked = [question for question in config.questions if question.id in found]
-    beside = [question for question in config.questions if question.id not in found]
-    return Trace(
-        entry,
-        feed,
-        seen_at,
-        arrival,
-        tuple(
-            _bearing(step, question, found[question.id], arrival, watched_since.get(question.id)) for question in asked
-        ),
-        tuple(Miss(one, shortfall(one, entry, feed)) for one in beside),
-    )
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """At one poll of a replay."""
 
+    config: Config
+    step: Step
+    watched_since: Mapping[QuestionId, datetime]
 
-def _bearing(step: Step, question: Question, match: Match, arrival: Arrival, watched_since: datetime | None) -> Bearing:
-    plan = step.plan
-    development, evidence = next(
-        (development, piece)
-        for development in plan.developments
-        if development.question == question.id
-        for piece in development.evidence
-        if piece.entry == match.entry
-    )
-    steps = tuple(t for t in plan.transitions if t.development == development.id)
-    silence = arrival.silence
-    if silence is None and watched_since and arrival.seen_at < watched_since:
-        silence = Silence.FIRST_SIGHT_OF_QUESTION
-    return Bearing(
-        question=question,
-        match=match,
-        evidence=evidence,
-        development=development,
-        joined=_joined(step, question.id, match.entry),
-        steps=steps,
-        alerts=() if silence else tuple(t for t in steps if t.id in plan.alerts),
-        silence=silence,
-    )
+    def trace(self, entry: Entry) -> Trace:
+        plan, incoming = self.step.plan, self.step.incoming
+        arrival = next((a for a in plan.arrivals if a.entry == entry), None)
+        if arrival is None:
+            return Trace(entry, incoming.feed, incoming.at, None)
+        found = {match.question: match for match in plan.matches if match.entry == entry}
+        asked, beside = [], []
+        for question in self.config.questions:
+            if question.id in found:
+                asked.append(self._bearing(question, found[question.id], arrival))
+            else:
+                beside.append(Miss(question, shortfall(question, entry, incoming.feed)))
+        return Trace(entry, incoming.feed, incoming.at, arrival, tuple(asked), tuple(beside))
 
+    def _bearing(self, question: Question, match: Match, arrival: Arrival) -> Bearing:
+        plan = self.step.plan
+        development, evidence = next(pair for pair in self._reported(question) if pair[1].entry == match.entry)
+        steps = tuple(t for t in plan.transitions if t.development == development.id)
+        silence = arrival.silence
+        if silence is None and arrival.seen_at < self.watched_since.get(question.id, arrival.seen_at):
+            silence = Silence.FIRST_SIGHT_OF_QUESTION
+        return Bearing(
+            question=question,
+            match=match,
+            evidence=evidence,
+            development=development,
+            joined=self._joined(question, match.entry),
+            steps=steps,
+            alerts=() if silence else tuple(t for t in steps if t.id in plan.alerts),
+            silence=silence,
+        )
 
-def _joined(step: Step, question: QuestionId, entry: Entry) -> str:
-    """Why an entry went to its development: sorted in once more, as it was."""
-    silences = {arrival.entry.key: arrival.silence for arrival in step.plan.arrivals}
-    pieces = {
-        piece.entry.key: piece
-        for development in step.plan.developments
-        if development.question == question
-        for piece in development.evidence
-        if piece.entry in step.incoming.entries
-    }
-    arriving = [(pieces[key], silence) for key, silence in silences.items() if key in pieces]
-    reports = cluster(question, arriving, step.facts.developments.get(question, ()))
-    return next(report.joined for report in reports if report.development.evidence[-1].entry == entry)
+    def _reported(self, question: Question) -> Iterator[tuple[Development, Evidence]]:
+        """What this poll brought to a question."""
+        for development in self.step.plan.developments:
+            if development.question == question.id:
+                yield from ((development, piece) for piece in development.evidence if self._is_new(piece))
+
+    def _is_new(self, piece: Evidence) -> bool:
+        return piece.entry in self.step.incoming.entries and piece.seen_at == self.step.incoming.at
+
+    def _joined(self, question: Question, entry: Entry) -> str:
+        """Why an entry went to its development: sorted in once more, as it was."""
+        pieces = {piece.entry.key: piece for _, piece in self._reported(question)}
+        arriving = [(pieces[a.entry.key], a.silence) for a in self.step.plan.arrivals if a.entry.key in pieces]
+        recent = self.step.facts.developments.get(question.id, ())
+        reports = cluster(question.id, arriving, recent, asked=asked_topics(self.config.questions))
+        return next(report.joined for report in reports if report.development.evidence[-1].entry == entry)

@@ -119,7 +119,8 @@ class _Register:
     def __init__(self, config: Config) -> None:
         self._every = config.floor
         self._by_address = {canonical_url(feed.url): feed for feed in reversed(config.feeds)}
-        self._by_publisher = {publisher(feed.url): feed for feed in reversed(config.feeds)}
+        self._families = config.publishers
+        self._by_family = {self._family(feed.url): feed for feed in reversed(config.feeds)}
 
     def speaker(self, saved: SavedFeed) -> _Speaker:
         """The feed with the file's address; else one made of what the file says of itself."""
@@ -142,5 +143,9 @@ class _Register:
         return replace(speaker.feed, kind=relative.kind) if relative else speaker.feed
 
     def _relative(self, address: str) -> Feed | None:
-        """A feed in feeds.yaml of the same publisher."""
-        return self._by_publisher.get(publisher(address)) if address else None
+        """A feed in feeds.yaml of the same publisher family."""
+        return self._by_family.get(self._family(address)) if address else None
+
+    def _family(self, address: str) -> str:
+        domain = publisher(address)
+        return self._families.get(domain, domain)

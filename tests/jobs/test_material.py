@@ -133,6 +133,13 @@ def test_another_feed_of_a_publisher_in_feeds_yaml_is_of_its_kind(tmp_path: Path
     assert (found.outlet, found.kind) == ("Press room", FeedKind.OFFICIAL)
 
 
+def test_so_is_one_of_another_domain_of_its_family(tmp_path: Path) -> None:
+    path = write_feed(tmp_path / "one.xml", item("One", T0), site="https://ministry-press.example/")
+    families = {"ministry.example": "the ministry", "ministry-press.example": "the ministry"}
+    assert only_feed(path, replace(CONFIG, publishers=families)).kind is FeedKind.OFFICIAL
+    assert only_feed(path).kind is FeedKind.PRESS
+
+
 def test_an_entry_that_links_to_such_a_publisher_is_of_its_kind(tmp_path: Path) -> None:
     path = write_feed(
         tmp_path / "one.xml",
