@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.model import Language
-from bot.text import lexicon_common, lexicon_public
+from bot.text import lexicon_common, lexicon_names, lexicon_public
 from bot.text.fold import surfaces, words
 from bot.text.stopwords import STOPWORDS
 
@@ -116,7 +116,7 @@ def _lexicon(lang: Language) -> _Lexicon:
 
 
 def _terms(lang: Language) -> Iterator[tuple[str, str]]:
-    for line in f"{lexicon_public.WORDS}{lexicon_common.WORDS}".split("\n"):
+    for line in f"{lexicon_public.WORDS}{lexicon_common.WORDS}{lexicon_names.WORDS}".split("\n"):
         key, _, rest = line.partition(":")
         english, _, spanish = rest.partition("|")
         for term in (english if lang is Language.EN else spanish).split():

@@ -103,9 +103,6 @@ temperature: temperatur* | temperatur*
 roll back: roll_back rolled_back rollback rolls_back | regresa_al_hangar
 suspect: suspect* | sospech*
 reach: reach* | alcanz*
-hundreds: hundreds | cientos centenar*
-thousands: thousands | miles
-dollar: dollar usd | dolar
 playoff: playoff | eliminatoria
 rest: rest | descans*
 agency: agency | agencia
@@ -260,43 +257,4 @@ lead: led head_of | encabez*
 ready: ready | listo
 steal: steal* stole* theft robber* | robo robar robaron robado robada hurto
 land: land territor* soil | tierra territor* suelo
-north: north northern | norte norteno
-south: south southern | sur sureno meridional
-east: east eastern | este oriental oriente
-west: west western | oeste occident*
-black: black | negro negra
-white: white | blanco blanca
-red: red | rojo roja
-green: green | verde
-first: first | primer*
-second: second | segund*
-third: third | tercer*
-last: last latest | ultim*
-new: new | nuev*
-half: half | mitad medio
-january: january jan | enero
-february: february feb | febrero
-march month: march_month | marzo
-april: april apr | abril
-may month: may_month | mayo
-june: june | junio
-july: july | julio
-august: august aug | agosto
-september: september sept sep | septiembre setiembre
-october: october oct | octubre
-november: november nov | noviembre
-december: december dec | diciembre
-monday: monday | lunes
-tuesday: tuesday | martes
-wednesday: wednesday | miercoles
-thursday: thursday | jueves
-friday: friday | viernes
-saturday: saturday | sabado
-sunday: sunday | domingo
-week: week weekly | semana semanal
-month: month monthly | mes mensual
-year: year annual | ano anual
-hour: hour | hora
-minute: minute | minuto
-soon: soon near_future shortly | pronto futuro_cercano futuro_proximo proximamente
 """

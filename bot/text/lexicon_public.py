@@ -22,31 +22,6 @@ chief: chief boss head | jefe jefa director
 monarch: king queen prince princess royal monarch* | rey reina principe princesa monarc* realeza
 pope: pope pontiff vatican | papa pontifice vaticano
 church: church bishop cleric* clergy | iglesia obispo clero
-white house: white_house wh oval_office | casa_blanca despacho_oval
-united states: us usa america american united_states | eeuu eua eu estadounidense estados_unidos norteamerican*
-united kingdom: uk britain british united_kingdom | reino_unido britanic* gran_bretana
-england: england english | inglaterra ingles inglesa
-germany: german* | aleman*
-france: france french | francia frances francesa
-netherlands: netherland* dutch | paises_bajos holand* neerlandes*
-switzerland: switzerland swiss | suiza suizo
-sweden: sweden swedish | suecia sueco sueca
-norway: norway norwegian | noruega noruego
-denmark: denmark danish | dinamarca danes danesa
-poland: poland polish | polonia polaco polaca
-greece: greece greek | grecia griego griega
-turkey: turkey turkiye turkish | turquia turco turca
-egypt: egypt* | egipto egipci*
-japan: japan* | japon japones*
-lebanon: leban* | libano libanes*
-new york: new_york | nueva_york
-european union: european_union | ue union_europea
-europe: europe european | europa europeo europea
-united nations: un united_nations | onu naciones_unidas
-nato: nato | otan
-oas: oas | oea
-imf: imf | fmi
-security council: security_council | consejo_de_seguridad
 ambassador: ambassador envoy | embajador* enviado
 embassy: embassy embassies | embajada
 consulate: consulate consular | consul consulado consular
@@ -182,7 +157,6 @@ indict: indict* prosecut* charged | fiscal fiscalia procesado procesada imputado
 sue: sue sues sued lawsuit litigat* | demanda demando querella litig*
 trial: trial hearing tribunal court | juicio audiencia tribunal juzgado corte
 judge: judge justice magistrate | juez jueza magistrad*
-supreme court: supreme_court | corte_suprema tribunal_supremo
 convict: verdict convict* guilty sentenced | veredicto culpable sentencia* condenad*
 acquit: acquit* innocent exonerat* | absuel* absolv* inocent* exoner*
 appeal: appeal* | apelac* apela* recurso
@@ -236,6 +210,7 @@ danger: danger* peril* risk* | peligr* riesg*
 rule out: rule_out rules_out ruled_out ruling_out | descart*
 reject: reject* refus* rebuff* spurn* | rechaz* rehus*
 accept: accept* | acept*
-deny: deny denies denied denying denial dismisses debunk* false untrue hoax | falso falsa bulo nego niega* negar* niegan desmient* desminti* desment*
+deny: deny denies denied denying denial dismisses debunk* false untrue hoax | \
+falso falsa bulo nego niega* negar* niegan desmient* desminti* desment*
 confirm: confirm* | confirm*
 """

@@ -7,11 +7,11 @@ from collections import defaultdict
 import pytest
 
 from bot.model import Language
-from bot.text import lexicon_common, lexicon_public
+from bot.text import lexicon_common, lexicon_names, lexicon_public
 from bot.text.fold import fold, words
 from bot.text.stopwords import FAINT, STOPWORDS
 
-LINES = [line for line in f"{lexicon_public.WORDS}{lexicon_common.WORDS}".split("\n") if line]
+LINES = [line for line in f"{lexicon_public.WORDS}{lexicon_common.WORDS}{lexicon_names.WORDS}".split("\n") if line]
 NAMES = [line.partition(":")[0] for line in LINES]
 
 
