@@ -61,6 +61,7 @@ ENGLISH = """
     The leaders met today => past day 2026-01-15
     Molina, 65, last visited the White House on April 20, 2023 => past day 2023-04-20
     Molina announced on Wednesday that he will visit =>
+    Molina announced the White House visit on Wednesday =>
     No date yet for the visit, minister says Thursday =>
     The White House visit was announced on Tuesday =>
     Molina to visit White House after the election on May 31 =>
@@ -103,6 +104,97 @@ SPANISH = """
 """
 
 
+MARCH = datetime(2026, 3, 2, 12, tzinfo=UTC)
+"""A Monday."""
+MAY = datetime(2026, 5, 20, 12, tzinfo=UTC)
+"""A Wednesday."""
+
+A_LAUNCH = """
+    NASA delays moon mission to March 19 after fuel leak => asserted day 2026-03-19
+    NASA moon launch slips again, now no earlier than April 1 => asserted day 2026-04-01
+    Moon launch pushed to April || Crews need time; the agency is now targeting April 3. => asserted day 2026-04-03
+    Agency scrubs Friday launch of moon rocket => denied day 2026-03-06
+    Moon rocket rolls back to hangar, ruling out March 6 launch => denied day 2026-03-06
+    NASA targets March 19 for crewed moon mission => asserted day 2026-03-19
+    Next attempt to launch moon rocket could come as early as Thursday => hedged day 2026-03-05
+    Four astronauts lift off on moon mission || The launch came on Sunday evening from Florida. => past day 2026-03-01
+    Crew enters quarantine ahead of March 6 launch => asserted day 2026-03-06
+    Moon mission: NASA has yet to set a new date after February delay =>
+    Astronauts practise countdown || It ended on Saturday; liftoff is set for March 6. => asserted day 2026-03-06
+    Rocket launch postponed indefinitely =>
+"""
+
+A_TRIAL = """
+    Judge moves fraud trial from March 9 to April 20 => asserted day 2026-04-20
+    Former minister's trial to open on Monday, court confirms => asserted day 2026-03-02
+    Trial of former minister adjourned until April 20 => asserted day 2026-04-20
+    Defence asks to put off the March 9 trial => hedged day 2026-03-09
+    Sentencing will not take place on March 9 as planned, clerk says => denied day 2026-03-09
+    Former minister, jailed since October, denies charges =>
+    Ex-minister's trial opens || He was arrested on Oct. 4 and faces ten years. =>
+"""
+
+UN_LANZAMIENTO = """
+    La NASA aplaza al 19 de marzo la misión lunar por una fuga => asserted day 2026-03-19
+    El lanzamiento del cohete lunar será ahora el 1 de abril => asserted day 2026-04-01
+    La NASA descarta marzo para su misión lunar || El objetivo es despegar el 3 de abril. => asserted day 2026-04-03
+    Suspenden el despegue previsto para el viernes => denied day 2026-03-06
+    La misión lunar podría despegar el jueves => hedged day 2026-03-05
+    El cohete despegó el domingo desde Florida => past day 2026-03-01
+    La misión lunar no despegará antes de abril => asserted month 2026-04-01
+    Cuenta regresiva: el cohete parte este viernes 6 de marzo => asserted day 2026-03-06
+    La NASA aún no fija nueva fecha para la misión tras el aplazamiento de febrero =>
+"""
+
+UN_JUICIO = """
+    El juicio contra el exministro pasa del 9 de marzo al 20 de abril => asserted day 2026-04-20
+    La audiencia quedó para el próximo lunes => asserted day 2026-03-09
+    Aplazan para el 20 de abril el juicio del exministro => asserted day 2026-04-20
+    La defensa pide aplazar el juicio del 9 de marzo => hedged day 2026-03-09
+    El tribunal electoral confirma que las elecciones serán el 31 de mayo => asserted day 2026-05-31
+    Exministro detenido desde octubre irá a juicio =>
+"""
+
+A_SUMMIT = """
+    EU, Mercosur leaders bring forward summit to May 28 => asserted day 2026-05-28
+    Summit will be held on June 11-12 in Lisbon, host says => asserted day 2026-06-11
+    Peace talks to resume next week in Oslo => asserted week 2026-05-25
+    Peace talks off until June at the earliest => asserted month 2026-06-01
+    Leaders to hold talks on sidelines of G7 on June 14 => asserted day 2026-06-14
+    Summit date still undecided, says envoy || A decision is expected on Friday. =>
+    Ministers gather for talks || The meeting was brought forward to Thursday from Saturday. => asserted day 2026-05-21
+    Summit delayed again || They had planned to open on May 28; they now speak of mid-June. => asserted month 2026-06-11
+    Talks ended on Tuesday without a deal => past day 2026-05-19
+    Kremlin says no talks planned for May 25 => denied day 2026-05-25
+    Leaders likely to meet on May 25, sources say => hedged day 2026-05-25
+    Rail strike on May 28 threatens summit =>
+"""
+
+AN_ALBUM = """
+    Singer announces new album for June 19 => asserted day 2026-06-19
+    Album pushed back a week to June 26, label says => asserted day 2026-06-26
+    Third album out today => asserted day 2026-05-20
+    Singer, 36, to release album "in the fall" =>
+    Album's release moved up from June 26 to June 19 => asserted day 2026-06-19
+"""
+
+UNA_CUMBRE = """
+    Adelantan al 28 de mayo la cumbre UE-Mercosur => asserted day 2026-05-28
+    La cumbre será el 11 y 12 de junio en Lisboa => asserted day 2026-06-11
+    La cumbre, prevista inicialmente para el 28 de mayo, se hará a mediados de junio => asserted month 2026-06-11
+    Los cancilleres se reunirían el lunes => hedged day 2026-05-25
+    Posponen el encuentro hasta nuevo aviso || Estaba fijado para este viernes. => denied day 2026-05-22
+    Kremlin: no hay reunión prevista para el 25 de mayo => denied day 2026-05-25
+    El encuentro entre ambos líderes tendrá lugar el jueves => asserted day 2026-05-21
+    Terminó el martes la cumbre sin acuerdo => past day 2026-05-19
+    Paro de trenes el 28 de mayo amenaza la cumbre =>
+    La cumbre se corre una semana: del 11 al 18 de junio => asserted day 2026-06-18
+    El encuentro se realizaría entre el 8 y el 12 de junio => hedged week 2026-06-08
+    No será en mayo: la reunión queda para el 3 de junio => asserted day 2026-06-03
+    Confirmado: la reunión es mañana => asserted day 2026-05-21
+"""
+
+
 def lines(table: str) -> list[tuple[str, str]]:
     pairs = (line.strip().partition("=>") for line in table.strip().splitlines())
     return [(entry.strip(), claim.strip()) for entry, _, claim in pairs]
@@ -118,9 +210,34 @@ def test_a_spanish_entry_gives_this_date(entry: str, expected: str) -> None:
     assert told(claim_of(entry, Language.ES)) == expected
 
 
-def claim_of(entry: str, lang: Language) -> Claim | None:
+Case = tuple[str, str, Language, datetime, tuple[str, ...]]
+
+
+def cases(table: str, lang: Language, published: datetime, about: tuple[str, ...]) -> list[Case]:
+    return [(entry, claim, lang, published, about) for entry, claim in lines(table)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected", "lang", "published", "about"),
+    [
+        *cases(A_LAUNCH, Language.EN, MARCH, ("launch*", "liftoff", "mission", "moon")),
+        *cases(A_TRIAL, Language.EN, MARCH, ("trial", "hearing", "sentenc*")),
+        *cases(UN_LANZAMIENTO, Language.ES, MARCH, ("lanza*", "despeg*", "misión", "cohete")),
+        *cases(UN_JUICIO, Language.ES, MARCH, ("juicio", "audiencia", "elecci*")),
+        *cases(A_SUMMIT, Language.EN, MAY, ("summit", "talks", "meet*")),
+        *cases(AN_ALBUM, Language.EN, MAY, ("album", "release*", "drop*")),
+        *cases(UNA_CUMBRE, Language.ES, MAY, ("cumbre", "reuni*", "reún*", "encuentro")),
+    ],
+)
+def test_dates_of_other_things_that_slip_are_followed(
+    entry: str, expected: str, lang: Language, published: datetime, about: tuple[str, ...]
+) -> None:
+    assert told(claim_of(entry, lang, published, about)) == expected
+
+
+def claim_of(entry: str, lang: Language, published: datetime = NOON, about: tuple[str, ...] = ABOUT) -> Claim | None:
     title, _, summary = entry.partition(" || ")
-    return date_claim(title, summary, lang, NOON, ABOUT)
+    return date_claim(title, summary, lang, published, about)
 
 
 def told(claim: Claim | None) -> str:

@@ -14,6 +14,7 @@ from bot.model import Claim, ClaimStatus, Precision
 from bot.text.clauses import clauses, outermost
 from bot.text.dates.events import HELD
 from bot.text.dates.mention import DATE_OF_SAYING, DateMention, Tense
+from bot.text.dates.plans import ANEW, EARLIER_PLAN, NO_HEDGE, NOT_BEFORE, OFF, PLANNED, SETTING, SOURCE, TARGET
 from bot.text.dates.reading import find_dates
 from bot.text.dates.tense import context
 from bot.text.dates.thing import Word, distance, read
@@ -25,41 +26,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
 
     from bot.model import Language
+    from bot.text.clauses import Mark
 
-_NO_HEDGE = re.compile(
-    r"(?:until|hasta|plan|expect|schedul|intend|aim|mov|work|prepar|prev|program|agenda|pendi|tentativ)", re.IGNORECASE
-)
-"""Cues that hedge an act but not a date: what is planned for Tuesday is on Tuesday."""
-_SETTING = re.compile(
-    r"\b(?:will (?:be|take place|happen)|would be|(?:is|was|been) (?:set|scheduled|slated|fixed|planned|due)|set for"
-    r"|scheduled for|slated for|takes place|taking place|expected (?:on|in|for)"
-    r"|ser[áa]|ser[íi]a|es el|fij\w+|qued\w+|agend\w+|program\w+|previst\w+|tendr[áa] lugar|llevar[áa] a cabo"
-    r"|realizar[áa]|celebrar[áa]|prev[ée]n?)\b",
-    re.IGNORECASE,
-)
-"""Words that give a date to a thing which the sentence before has named."""
-_EARLIER_PLAN = re.compile(
-    r"\b(?:although|though|even if|initially|originally|previously|instead of|rather than|no longer|had been"
-    r"|(?:was|were) (?:to|due|expected|supposed|mooted|rumou?red)"
-    r"|aunque|si bien|pese a que|inicialmente|en principio|originalmente|en lugar|en vez|ya no"
-    r"|se hablaba|se hab[íi]a|estaba\w* (?:previst|programad|fijad|agendad)\w+|iba a|iban a)\b",
-    re.IGNORECASE,
-)
-"""Words before a day that was spoken of once."""
-_MOVED = (
-    r"(?:postpon|delay|push|reschedul|shift|put off|aplaz|pospu|pospon|posterg|traslad|reprogram|adelant)\w*"
-    r"|mov(?:ed|es|ing|ió|ida|ido|erá)|pas(?:ó|a)|cambi(?:ó|a|ada|ado|ará)"
-)
-_OFF = re.compile(
-    rf"\b(?:{_MOVED}|cancel\w*|call(?:ed|s)? off|suspend\w*|scrap\w*|drop(?:s|ped)|ditch\w*|suspendi\w+)\b",
-    re.IGNORECASE,
-)
-_TARGET = re.compile(r"\b(?:to|until|till|for|para|hasta|al?)\s+(?:(?:the|el|la|now|early|late)\s+)*\Z", re.IGNORECASE)
-_SOURCE = re.compile(r"\b(?:from|desde|del?)\s+(?:(?:the|el)\s+)?\Z", re.IGNORECASE)
-_ANEW = re.compile(
-    rf"\b(?:now|new|instead|finally|ahora|nuev[oa]|finalmente|al final|en cambio|definitiv\w+|sino|but|{_MOVED})\b",
-    re.IGNORECASE,
-)
 _FULL_STOP = re.compile(r"[^\W\d_]{3}[.!?]\s")
 _ATTACHED = 6
 """Words between an occasion and a date of its own."""
@@ -101,12 +69,13 @@ def date_claim(
     head = _Part(title, lang, about, find_dates(title, lang, published, zone))
     topic = any(word.thing for word in head.words)
     body = _Part(summary, lang, about, find_dates(summary, lang, published, zone), topic=topic)
+    body.off = topic and OFF.search(title) is not None
     candidates = [*head.candidates(today, summary=False), *body.candidates(today, summary=True)]
     if not candidates:
         return None
     best = min(candidates, key=lambda one: one.rank)
     equals = [one for one in candidates if one.rank == best.rank]
-    if len(equals) > 1 and _ANEW.search(summary if best.summary else title):
+    if len(equals) > 1 and ANEW.search(summary if best.summary else title):
         best = equals[-1]
     mention = best.mention
     return Claim(
@@ -128,7 +97,10 @@ class _Part:
         self.lang = lang
         self.mentions = mentions
         self.topic = topic
-        self.words = read(text, lang, about)
+        self.off = False
+        dates = [(mention.start, mention.end) for mention in mentions]
+        self.words = [word for word in read(text, lang, about) if not _in_any(dates, word)]
+        self.dates = dates
         self.clauses = clauses(text, lang) if mentions else ()
 
     def candidates(self, today: date, *, summary: bool) -> Iterator[_Candidate]:
@@ -151,7 +123,7 @@ class _Part:
         """How near a date is to the thing, or None if it belongs to another occasion, or to nothing known."""
         own = self._words_of(number)
         thing = distance(own, mention.start, mention.end, lambda word: word.thing)
-        other = distance(own, mention.start, mention.end, lambda word: word.occasion)
+        other = distance(own, mention.start, mention.end, lambda word: word.occasion and self._joins(word, mention))
         if other < thing and other <= _ATTACHED:
             return None
         if any(word.thing for word in own):
@@ -162,12 +134,22 @@ class _Part:
             return _BESIDE
         return _ON_TOPIC if self.topic and self._goes_on(mention, number) else None
 
+    def _names(self, mark: Mark) -> bool:
+        """A cue that is none here: the May of a date, or "talks on" where talks are the thing."""
+        things = ((word.start, word.end) for word in self.words if word.thing and mark.sense is Sense.WEIGHED)
+        return any(mark.start < end and start < mark.end for start, end in (*self.dates, *things))
+
+    def _joins(self, word: Word, mention: DateMention) -> bool:
+        """No comma stands between them."""
+        first, last = sorted(((word.start, word.end), (mention.start, mention.end)))
+        return "," not in self.text[first[1] : last[0]]
+
     def _goes_on(self, mention: DateMention, number: int) -> bool:
         """The sentence still speaks of what was named before: it gives it a date, or it is the first."""
         clause = self.clauses[number]
         is_first = _FULL_STOP.search(self.text, 0, mention.start) is None
         is_ahead = any(mark.sense is Sense.FUTURE for mark in clause.marks)
-        return bool(_SETTING.search(clause.text)) or (is_first and is_ahead)
+        return bool(SETTING.search(clause.text)) or (is_first and is_ahead)
 
     def _words_of(self, number: int) -> Sequence[Word]:
         if not 0 <= number < len(self.clauses):
@@ -190,25 +172,36 @@ class _Part:
         """How firmly a coming date is told."""
         clause = self.clauses[number]
         before, after = self.text[clause.start : mention.start], self.text[mention.end : clause.end]
-        if _is_off(before, after):
-            return ClaimStatus.DENIED, "called off, or moved to another day"
-        if _EARLIER_PLAN.search(before):
-            return ClaimStatus.HEDGED, "an earlier plan"
         marks = (
             mark
             for mark in clause.marks
             if mark.since <= mention.start < mark.until
             and STATUS[mark.sense] is not ClaimStatus.PAST
-            and not _NO_HEDGE.match(mark.words)
+            and not (NO_HEDGE.match(mark.words) or (mark.sense is Sense.DENIAL and NOT_BEFORE.search(before)))
+            and not self._names(mark)
         )
         main = outermost(marks)
-        return (STATUS[main.sense], f"{main.sense}: “{main.words}”") if main else (ClaimStatus.ASSERTED, "stated")
+        status = STATUS[main.sense] if main else ClaimStatus.ASSERTED
+        if _is_off(before, after):
+            is_asked = status is ClaimStatus.HEDGED
+            return (status if is_asked else ClaimStatus.DENIED), "called off, or moved to another day"
+        previous = max((end for _, end in self.dates if clause.start < end <= mention.start), default=clause.start)
+        if EARLIER_PLAN.search(self.text, previous, mention.start):
+            return (ClaimStatus.DENIED if self.off else ClaimStatus.HEDGED), "an earlier plan"
+        return status, f"{main.sense}: “{main.words}”" if main else "stated"
 
 
 def _is_off(before: str, after: str) -> bool:
     """The date is the one that a thing is moved away from, or called off for."""
-    called_off = _OFF.search(before)
+    called_off = OFF.search(before)
     if called_off is None:
-        return bool(_OFF.search(after)) and not _TARGET.search(before)
+        return bool(OFF.search(after)) and not TARGET.search(before)
     between = before[called_off.end() :]
-    return bool(_SOURCE.search(before)) or not (_TARGET.search(between) or _SETTING.search(between))
+    if called_off["moved"] is None or SOURCE.search(before) or PLANNED.search(between):
+        return True
+    return not (TARGET.search(between) or SETTING.search(between))
+
+
+def _in_any(spans: Sequence[tuple[int, int]], word: Word) -> bool:
+    """The March of a date is no march."""
+    return any(start <= word.start < end for start, end in spans)

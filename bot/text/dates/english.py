@@ -32,7 +32,21 @@ _AND = r" (?:and|or|&) (?:on )?(?:the )?"
 _ENDS = r"(?=[.,;:!?)–—-]|$| (?:in|at|for|to|with|on|by|when|as|after|before|during|this|next)\b)"
 _NO_VERB = rf"(?!(?:may|march)\b(?!,? ?20[0-9]{{2}}|{_ENDS}))"
 _WHOSE_MONTH = rf"(?:{_M}{_YEAR}|(?P<h>this|the|next|last) (?:coming )?(?P<u>month|year|week)\b)"
-_BEFORE_MONTHS = ("in", "by", "since", "until", "till", "before", "after", "from", "for", "during", "through", "of")
+_BEFORE_MONTHS = (
+    "in",
+    "by",
+    "since",
+    "until",
+    "till",
+    "before",
+    "after",
+    "from",
+    "for",
+    "during",
+    "through",
+    "of",
+    "to",
+)
 _AFTER = "|".join(rf"(?<=\b{word} )" for word in _BEFORE_MONTHS)
 _NTH = r"(?P<o>first|second|third|fourth|final|last)"
 _COUNT = rf"(?P<n>[0-9]{{1,3}}|{'|'.join((*_COUNTS, *_ROUND))})"
@@ -97,12 +111,13 @@ LEXICON = Lexicon(
         written(Kind.AGO, rf"{_COUNT} {_UNIT} (?:ago|earlier)\b"),
         written(Kind.WITHIN, rf"(?:within|in|over|during) (?:the )?(?:next|coming|following) {_COUNT} {_UNIT}"),
         written(Kind.WITHIN, rf"(?:within|in less than|in under) {_COUNT} (?P<u>day|week|month)s?\b"),
-        written(Kind.AHEAD, rf"(?<!time )(?<!times )in (?:about |around |just )?{_COUNT} {_UNIT}(?:['’]s?)?(?: time)?"),
+        written(Kind.AHEAD, rf"in (?:about |around |just )?{_COUNT} {_UNIT}(?:['’]s?)?(?: time)?"),
         written(Kind.UNIT, r"(?P<p>later|earlier|early|late) (?:on )?(?P<h>this) (?P<u>week|month|year)\b"),
         written(
             Kind.UNIT, r"(?P<h>this coming|the coming|this past|the past|this|next|last) (?P<u>weekend|week|month)\b"
         ),
         written(Kind.UNIT, r"(?P<h>next) (?P<u>year)\b"),
+        written(Kind.UNIT, r"(?P<u>week) (?P<p>after next)\b"),
         written(Kind.VAGUE, r"(?:coming|next few|following) (?P<u>hour|day|week|month)s\b"),
         written(Kind.VAGUE, r"(?P<u>day|week|month)s ahead\b"),
         written(Kind.VAGUE, r"(?:near|not[- ]too[- ]distant)[- ]future\b|shortly\b(?! after| before)"),
@@ -128,6 +143,7 @@ LEXICON = Lexicon(
     which={
         **dict.fromkeys(("this", "the"), 0),
         **dict.fromkeys(("next", "coming", "the coming", "this coming", "upcoming", "following"), 1),
+        "after next": 2,
         **dict.fromkeys(("last", "past", "the past", "this past", "previous"), -1),
     },
     parts={
@@ -152,8 +168,13 @@ LEXICON = Lexicon(
         r"| (?:attacks?|terror\w*|hijack\w*|riots?|insurrection|uprising|movement|brigade|street|avenue|stadium)\b",
         re.IGNORECASE,
     ),
+    counting=re.compile(
+        rf"\b(?:[0-9]+|{'|'.join(_COUNTS)}|several|many) \w+s(?: \w+)? $"
+        rf"|\b(?:{'|'.join(_ORDINALS)}|last|only|most|least|best|worst|times?) [^.;:]{{0,30}}$",
+        re.IGNORECASE,
+    ),
     moves=re.compile(
-        r"\b(?:mov|postpon|push|delay|reschedul|shift|chang|brought forward|put off|put back)\w*[^.;:,]{0,40}"
+        r"\b(?:mov|postpon|push|delay|reschedul|shift|chang|brought forward|put off|put back)\w*[^.;]{0,40}"
         r"\bfrom (?:the )?$",
         re.IGNORECASE,
     ),

@@ -39,7 +39,8 @@ _SAYS = """
 """
 _SETS = """
     set agreed postponed delayed moved pushed rescheduled shifted deferred fixed arranged confirmed announced cancelled
-    canceled settled mooted decided finalized brought approved
+    canceled settled mooted slipped summoned called chose picked booked extended
+    invited decided finalized brought approved
 """
 _EVENTS = """
     attend be become begin bring cast close come convene debate decide deliver discuss drop end enter expire face

@@ -7,13 +7,13 @@ from bot.text.dates.expression import listed
 
 OCCASIONS = {
     Language.EN: listed("""
-        election vote voter voting ballot referendum runoff primary elect trial hearing court ruling rule verdict
+        election vote voter voting ballot referendum runoff primary elect trial hearing verdict
         sentence sentencing arraignment deadline term mandate inauguration anniversary strike protest march rally
         debate session summit conference forum assembly game match final tournament derby holiday ceremony funeral
         concert launch release report ultimatum freeze suspension pause ban tariff sanction measure order decree law
         policy call phone conversation talk meeting visit trip encounter raid attack operation arrest capture
         registration payment tax price earning vacation campaign processing permit appeal bail extradition execution
-        festival premiere exam return expire resign swear
+        decision announcement answer festival premiere exam return expire resign swear
     """),
     Language.ES: listed("""
         eleccion votacion votante comicio referendo referendum consulta plebiscito balotaje eligir elegira elige
@@ -22,7 +22,7 @@ OCCASIONS = {
         festivo ceremonia funeral concierto lanzamiento estreno informe ultimatum pausa veto arancel sancion medida
         orden decreto ley norma llamada conversacion dialogo reunion visita viaje encuentro redada ataque operacion
         operativo captura inscripcion pago impuesto congelamiento suspension campana tramite permiso apelacion
-        extradicion festival examen regresara renunciara vence termina
+        extradicion decision anuncio respuesta festival examen regresara renunciara vence termina
     """),
 }
 """Occasions that have days of their own, unless they are what is asked about."""
@@ -42,6 +42,7 @@ PRESENT = {
 """Past forms that do not begin like the verb."""
 
 HELD = listed("""
+    came began started opened occurred
     held met happened took hosted sat concluded ended celebro celebraron realizo realizaron tuvo llevo concluyo termino
     sostuvieron sostuvo
 """)

@@ -69,7 +69,8 @@ class Lexicon:
     Words are lower case and without accents, as the text that is scanned; months and weekdays go by their
     first three letters. `words` are days counted from publication. `joined` are the words of group `b` that
     make one stretch of two days. What `not_after` matches to the left of a date, and `not_before` to its
-    right, makes it none; after what `moves` matches, "from one day to another" is no stretch.
+    right, makes it none. After `moves`, "from one day to another" is no stretch; after `counting`, "in two
+    weeks" is no date.
 
     `capital_months` says that a month has a capital ("march" is another word), `capital_names` that a weekday
     within a sentence has none unless it is a name, `ordinal_days` that "the 3rd" can be nothing but a day.
@@ -88,6 +89,7 @@ class Lexicon:
     joined: frozenset[str]
     not_after: re.Pattern[str]
     not_before: re.Pattern[str]
+    counting: re.Pattern[str]
     moves: re.Pattern[str]
     capital_months: bool
     capital_names: bool

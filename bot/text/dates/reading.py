@@ -59,12 +59,11 @@ def _read(
         month = min(months, key=lambda named: abs(named[0] - one.start))[1] if months else None
         if month is None and not one.wording.lexicon.ordinal_days:
             return
-    lean = Tense.UNKNOWN if around.setting and kind is not Kind.WEEKDAY else around.tense
-    span = resolve(one.wording, View(today, lean, around.firm, around.noun, month))
+    span = resolve(one.wording, View(today, _lean(kind, around), around.firm, around.noun, month))
     if span is None or _is_duration(kind, around):
         return
     places = [(one.start, one.end, span)]
-    if one.moved and one.second is not None:
+    if one.wording.moved and one.second is not None:
         joint = one.start + len(_JOINT.sub("", text[one.start : one.second]))
         places = [(one.start, joint, one_day(span.first)), (one.second, one.end, one_day(span.last))]
     for start, end, days in places:
@@ -73,14 +72,23 @@ def _read(
         yield DateMention(start, start + len(words), days.first, days.last, days.precision, tense, words, rule)
 
 
+def _lean(kind: Kind, around: Around) -> Tense:
+    """The present is mostly that of a plan; a verb that sets a date leaves open which, but for the days of a week."""
+    if around.setting and kind is not Kind.WEEKDAY:
+        return Tense.UNKNOWN
+    if around.tense is Tense.UNKNOWN and around.words and not around.saying:
+        return Tense.FUTURE
+    return around.tense
+
+
 def _sided(kind: Kind, span: Span, around: Around, today: date) -> tuple[Tense, str]:
     """A mention's tense and rule."""
     if around.saying and span.first <= today and span.precision in (Precision.DAY, Precision.WEEK):
         return Tense.PAST, DATE_OF_SAYING
     rule = str(kind)
     if span.inferred:
-        known = around.tense is not Tense.UNKNOWN and (kind is Kind.WEEKDAY or not around.setting)
-        rule += f"; {around.tense} by “{around.words}”" if known else "; no tense to go by"
+        lean = _lean(kind, around)
+        rule += "; no tense to go by" if lean is Tense.UNKNOWN else f"; {lean} by “{around.words}”"
     if span.precision is Precision.VAGUE or span.first > today:
         return Tense.FUTURE, rule
     return (Tense.PAST if span.last < today else around.tense), rule

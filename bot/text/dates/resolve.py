@@ -71,16 +71,23 @@ def _day(wording: Wording, view: View) -> Span:
 def _days(wording: Wording, view: View) -> Span:
     """Only the last day of a stretch has the year and the month; they are the first's too."""
     begins, ends = wording.month("m", "m2"), wording.month("m2", "m")
-    over_new_year = begins > ends
-    if year := wording.year(view):
-        first = date(year - over_new_year, begins, wording.number("d"))
+    year, day = wording.year(view), wording.number("d")
+    if year:
+        first = date(year - (begins > ends and not wording.moved), begins, day)
     else:
-        same = _existing((year, begins, wording.number("d")) for year in _years_around(view.today))
+        same = _existing((around, begins, day) for around in _years_around(view.today))
         first = _likeliest(same, wording, view)
-    last = date(first.year + over_new_year, ends, wording.number("d2"))
+    if wording.moved:
+        return Span(first, _nearest(first, ends, wording.number("d2")), Precision.DAY, inferred=not year)
+    last = date(first.year + (begins > ends), ends, wording.number("d2"))
     joint = wording.groups.get("b", "").split()
     found = stretch(first, last, exact=not joint or joint[0] in wording.lexicon.joined)
     return Span(found.first, found.last, found.precision, inferred=not year)
+
+
+def _nearest(to: date, month: int, day: int) -> date:
+    same = _existing((year, month, day) for year in _years_around(to))
+    return min(same, key=lambda one: abs(one - to))
 
 
 def _week_of(wording: Wording, view: View) -> Span:
@@ -192,7 +199,8 @@ def _within(wording: Wording, view: View) -> Span:
 
 
 def _unit(wording: Wording, view: View) -> Span:
-    which = wording.which or 0
+    part = wording.groups.get("p", "")
+    which = wording.lexicon.which.get(part, wording.which or 0)
     match wording.unit:
         case Unit.WEEKEND:
             whole = weekend_of(shift_weeks(view.today, which))
@@ -203,7 +211,7 @@ def _unit(wording: Wording, view: View) -> Span:
             whole = month_of(day.year, day.month)
         case _:
             whole = year_of(view.today.year + which)
-    match wording.groups.get("p", ""):
+    match part:
         case "later" | "late":
             return Span(view.today, whole.last, whole.precision)
         case "earlier" | "early":

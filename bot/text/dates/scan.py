@@ -28,15 +28,13 @@ _SENTENCE_START = re.compile(r"(?:\A|[.:!?¿¡\"“«(|–—-])\s*\Z")
 class Expression:
     """Characters `start` to `end` of a text; `core` is where its first group begins, past any preposition.
 
-    `second` is where the second day of a stretch begins, if there is one. `moved` says that the thing went from
-    the first to the second day.
+    `second` is where the second day of a stretch begins, if there is one.
     """
 
     start: int
     end: int
     core: int
     second: int | None
-    moved: bool
     wording: Wording
 
 
@@ -86,15 +84,10 @@ def scan(text: str, scanner: Scanner) -> Iterator[Expression]:
         starts = {name: found.start(numbered) for name, numbered in names if name in groups}
         core = min(starts.values(), default=found.start())
         second = min((starts[name] for name in ("d2", "m2") if starts.get(name, 0) > starts.get("d", 0)), default=None)
-        moved = kind is Kind.DAYS and "b" not in groups
-        yield Expression(
-            start=found.start(),
-            end=found.end(),
-            core=core,
-            second=second,
-            moved=moved and bool(lexicon.moves.search(plain[max(0, core - _BEFORE) : core])),
-            wording=Wording(kind, {name: word.lower() for name, word in groups.items()}, lexicon),
-        )
+        before = plain[max(0, core - _BEFORE) : core]
+        moved = kind is Kind.DAYS and "b" not in groups and bool(lexicon.moves.search(before))
+        folded = {name: word.lower() for name, word in groups.items()}
+        yield Expression(found.start(), found.end(), core, second, Wording(kind, folded, lexicon, moved))
 
 
 def _is_date(text: str, found: re.Match[str], kind: Kind, groups: Mapping[str, str], lexicon: Lexicon) -> bool:
@@ -102,6 +95,8 @@ def _is_date(text: str, found: re.Match[str], kind: Kind, groups: Mapping[str, s
         return False
     before = text[max(0, found.start() - _BEFORE) : found.start()]
     if lexicon.not_after.search(before) or lexicon.not_before.match(text, found.end()):
+        return False
+    if kind is Kind.AHEAD and lexicon.counting.search(before):
         return False
     is_capital = lexicon.capital_names and kind is Kind.WEEKDAY and groups["w"][0].isupper()
     return not is_capital or groups["w"].isupper() or bool(_SENTENCE_START.search(before))

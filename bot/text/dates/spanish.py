@@ -88,7 +88,7 @@ LEXICON = Lexicon(
         ),
         written(Kind.NTH_WEEK, rf"(?P<o>primera|segunda|tercera|cuarta|ultima) semana {_WHOSE_MONTH}"),
         written(Kind.NTH_WEEKDAY, rf"(?P<o>primer|segundo|tercer|cuarto|ultimo) (?P<w>{_WEEKDAYS}) {_WHOSE_MONTH}"),
-        written(Kind.PART, rf"(?P<p>{_PART}) {_WHOSE_MONTH}"),
+        written(Kind.PART, rf"(?!fin de semana)(?P<p>{_PART}) {_WHOSE_MONTH}"),
         written(
             Kind.MONTH,
             rf"(?:(?P<h>{_WHICH}) (?:mes de )?|{_AFTER_IN})(?P<m>{_FULL_MONTHS})(?: (?P<h2>{_AFTER})\b)?{_YEAR}",
@@ -145,6 +145,7 @@ LEXICON = Lexicon(
         **dict.fromkeys(("este", "esta", "presente", "presente ano", "este ano", "ano en curso"), 0),
         **dict.fromkeys(("proximo", "proxima", "venidero", "venidera", "entrante", "que viene", "siguiente"), 1),
         **dict.fromkeys(("proximo ano", "ano entrante", "ano que viene"), 1),
+        "subsiguiente": 2,
         **dict.fromkeys(("pasado", "pasada", "ultimo", "ultima", "anterior", "ano pasado"), -1),
     },
     parts={
@@ -173,8 +174,14 @@ LEXICON = Lexicon(
         r"| (?:santo|santa|negro|de ceniza|de ramos|de pascua|de resurreccion)\b",
         re.IGNORECASE,
     ),
+    counting=re.compile(
+        rf"\b(?:[0-9]+|{'|'.join(_COUNTS)}|varios|varias|muchos|muchas) \w+s(?: \w+)? $"
+        r"|\b(?:primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim|ultim|unic)(?:o|a)? [^.;:]{0,30}$"
+        r"|\b(?:vez|veces|mayor|menor|mejor|peor) [^.;:]{0,30}$",
+        re.IGNORECASE,
+    ),
     moves=re.compile(
-        r"\b(?:pas|muev|mov|aplaz|pospu|pospon|posterg|traslad|cambi|corri|reprogram|adelant|modific)\w*[^.;:,]{0,40}"
+        r"\b(?:pas|muev|mov|aplaz|pospu|pospon|posterg|traslad|cambi|corr|reprogram|adelant|modific)\w*[^.;]{0,40}"
         r"\bdel? (?:el )?$",
         re.IGNORECASE,
     ),

@@ -43,6 +43,7 @@ _SETS = """
     fijó fijaron definió definieron agendó agendaron programó programaron acordó acordaron pactó pactaron convocó
     convocaron aplazó aplazaron pospuso pospusieron postergó canceló cancelaron suspendió suspendieron movió trasladó
     reprogramó confirmó confirmaron anunció anunciaron quedó quedaron cerró decidió decidieron
+    citó citaron llamó emplazó extendió prorrogó escogió eligió invitó corrió
     fijado fijada pactado pactada acordado acordada aplazado aplazada pospuesto pospuesta convocado convocada citado
     citada anunciado anunciada cancelado cancelada suspendido suspendida confirmado confirmada
 """

@@ -72,13 +72,14 @@ class Context:
             if side := pattern.search(before):
                 return Around(tense, side[0].split()[0], firm=firm, noun=noun)
         earlier, later = self._verbs_beside(start, end)
-        onward = earlier is None or bool(_CLAUSE_START.search(before)) or (noun and earlier.saying)
-        verb = (later or earlier) if onward else earlier
-        if verb is None or (noun and verb is earlier):
+        opens = bool(_CLAUSE_START.search(before))
+        verb = (later or earlier) if opens or earlier is None or (noun and earlier.saying) else earlier
+        if verb is None or (noun and verb is earlier) or (verb is later and verb.tense is Tense.UNKNOWN):
             return Around(Tense.UNKNOWN, "", firm=False, noun=noun)
         between = self.text[verb.end : start] if verb is earlier else self.text[end : verb.start]
         saying = not noun and (verb.saying or bool(verb.tense is Tense.PAST and _ANNOUNCEMENT.search(between)))
-        firm = len(between) <= _NEAR and not (saying or verb.setting)
+        own = (opens or verb is earlier) and len(between) <= _NEAR
+        firm = own and verb.tense is not Tense.UNKNOWN and not (saying or verb.setting)
         tense = Tense.PAST if saying and len(between.split()) <= 1 else verb.tense
         return Around(tense, self.text[verb.start : verb.end], firm, saying, verb.setting, noun)
 

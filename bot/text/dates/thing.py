@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.model import Language
 
 _FAR = 10_000
+_AFTER = 2
 _ASKED_ABOUT_KEPT = 256
 
 
@@ -47,11 +48,14 @@ def read(text: str, lang: Language, about: tuple[str, ...]) -> tuple[Word, ...]:
 
 
 def distance(words: Sequence[Word], start: int, end: int, wanted: Callable[[Word], bool]) -> int:
-    """Words between characters `start` to `end` and the nearest wanted word; a large number if there is none."""
-    before = sum(word.end <= start for word in words)
-    after = sum(word.start < end for word in words)
-    backward = next((before - 1 - index for index in range(before - 1, -1, -1) if wanted(words[index])), _FAR)
-    onward = next((index - after for index in range(after, len(words)) if wanted(words[index])), _FAR)
+    """Words between characters `start` to `end` and the nearest wanted word; a large number if there is none.
+
+    One that stands after counts as farther away: dates follow what they date.
+    """
+    before = [wanted(word) for word in words if word.end <= start]
+    after = [wanted(word) for word in words if word.start >= end]
+    backward = before[::-1].index(True) if any(before) else _FAR
+    onward = after.index(True) + _AFTER if any(after) else _FAR
     return min(backward, onward)
 
 

@@ -31,11 +31,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The groups of an expression that took part, in lower case and without accents."""
+    """The groups of an expression that took part, in lower case and without accents.
+
+    `moved` says of two days that something went from the first to the second.
+    """
 
     kind: Kind
     groups: Mapping[str, str]
     lexicon: Lexicon
+    moved: bool = False
 
     def number(self, *names: str) -> int:
         """The number that the first of these groups gives, in figures or in words."""
