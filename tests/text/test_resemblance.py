@@ -111,3 +111,13 @@ def test_a_group_does_not_drift_away_from_what_opened_it() -> None:
     for report in (NOTE, TROOPS):
         other.add(salience(entry(*report)), turned)
     assert to_lead > other.likeness(salience(entry(*TROOPS)), turned, days=0, rivals=1).odds
+
+
+def test_a_member_with_nothing_in_common_makes_it_less_likely() -> None:
+    report = salience(entry(*TROOPS))
+    alike, mixed = (Commonness(), Group()), (Commonness(), Group())
+    for (commonness, group), second in ((alike, TROOPS), (mixed, ("A storm over Cuba", "Heavy rain."))):
+        commonness.add(report, group)
+        commonness.add(salience(entry(*second)), group)
+    odds = [c.likeness(report, group, days=0, rivals=1).odds for c, group in (alike, mixed)]
+    assert odds[0] > odds[1]
