@@ -91,8 +91,8 @@ FINAL_EDITION = 2**53
 class Edit:
     """A message that was sent, to be written anew in silence with what is known now.
 
-    An alert's edition counts how often it has had more to tell; `edition` is the one that the message will then tell,
-    `said` the fingerprint of its text. `repeat`: it was sent again after an answer was lost.
+    An alert's edition is when it last had more to tell, in milliseconds; `edition` is the one that the message will
+    tell then, `said` the fingerprint of its text. `repeat`: it was sent again after an answer was lost.
     """
 
     transition: TransitionId

@@ -1,7 +1,7 @@
 """Messages that were sent and are to say more: which are to be edited, and what became of an edit.
 
-An alert counts its editions, and each message remembers which it tells, so that asking for the edit of a hundred
-thousand messages is one write, and an edit that was asked for while another is made is not lost.
+An alert's edition is the time when it last had more to tell, and each message remembers which it tells, so that asking
+for the edit of a hundred thousand messages is one write, and what is asked for while an edit is made is not lost.
 """
 
 from __future__ import annotations

@@ -58,9 +58,9 @@ def request_edits(db: Database, developments: Iterable[DevelopmentId], now: date
     """
     for development in developments:
         db.execute(
-            "UPDATE alerts SET edition = edition + 1 WHERE at >= ?"
+            "UPDATE alerts SET edition = max(edition, ?) WHERE at >= ?"
             " AND transition IN (SELECT id FROM transitions WHERE development = ?)",
-            [to_ms(now - edits.EDITED_FOR), development],
+            [to_ms(now), to_ms(now - edits.EDITED_FOR), development],
         )
 
 

@@ -77,7 +77,7 @@ def questions_and_developments(db: Database) -> None:
 def subscribers_and_outbox(db: Database) -> None:
     """`alerts.fanned_out_to` is the last chat that has its delivery; `done` says that all have.
 
-    `alerts.edition` counts how often what it tells has grown, `deliveries.edition` which of them its message tells:
+    `alerts.edition` is when it last had more to tell (0: never), `deliveries.edition` which of these its message tells:
     where that is less, the message is to be edited. `superseded`: once more, and then no more. `written_at` is when the
     message was last sent, edited, or tried to be; `said` the fingerprint of its text.
 

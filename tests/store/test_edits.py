@@ -24,6 +24,7 @@ from bot.model import (
     TransitionId,
 )
 from bot.store import edits, outbox, questions, subscribers
+from bot.store.columns import to_ms
 from bot.store.edits import EDIT_SPACING, EDITED_FOR, MOST_DEATHS
 from tests.builders import T0, development, question
 
@@ -67,7 +68,7 @@ def send(db: Database, *, when: datetime = T0, reply_to: int | None = None) -> N
             outbox.apply_settlement(db, settle(sent, Sent(number), when), when)
 
 
-def ask(db: Database, *names: str, when: datetime = T0) -> None:
+def ask(db: Database, *names: str, when: datetime = T0 + SECOND) -> None:
     outbox.request_edits(db, [DevelopmentId(name) for name in names], when)
 
 
@@ -100,12 +101,27 @@ def test_what_is_asked_for_before_it_is_sent_is_in_the_message_itself(db: Databa
 def test_an_edit_tells_of_the_message_what_editing_it_takes(db: Database) -> None:
     announce(db, "a")
     send(db)
-    ask(db, "a")
-    ask(db, "a")
+    ask(db, "a", when=T0 + 2 * SECOND)
+    ask(db, "a", when=T0 + SECOND)
     db.execute("UPDATE deliveries SET plain = 1, doubts = 2 WHERE chat = ?", [LUIS])
     first, second = edits.claim(db, 2, LATER)
-    assert (first.message_id, first.edition, first.said, first.plain, first.repeat) == (11, 2, "it", False, False)
+    assert (first.message_id, first.edition, first.said, first.plain, first.repeat) == (
+        11,
+        to_ms(T0 + 2 * SECOND),
+        "it",
+        False,
+        False,
+    )
     assert (second.plain, second.repeat) == (True, True)
+
+
+def test_asking_again_for_the_same_changes_nothing(db: Database) -> None:
+    """A plan that is applied twice leaves the store as it was."""
+    announce(db, "a")
+    ask(db, "a")
+    before = list(db.conn.iterdump())
+    ask(db, "a")
+    assert list(db.conn.iterdump()) == before
 
 
 def test_a_message_is_left_alone_for_a_while_after_it_was_written(db: Database) -> None:
@@ -183,7 +199,7 @@ def test_what_is_asked_for_while_an_edit_is_made_is_another_edit(db: Database) -
     send(db)
     ask(db, "a")
     claimed = edits.claim(db, 2, LATER)
-    ask(db, "a")
+    ask(db, "a", when=LATER)
     for edit in claimed:
         edits.apply_settlement(db, EditSettlement(edit, EditState.WRITTEN))
     assert len(due(db, LATER + EDIT_SPACING)) == 2
@@ -196,7 +212,7 @@ def test_old_alerts_are_not_edited(db: Database) -> None:
     assert due(db, T0 + EDITED_FOR + SECOND) == []
     late = T0 + EDITED_FOR + SECOND
     ask(db, "a", when=late)
-    assert db.execute("SELECT edition FROM alerts").fetchone()[0] == 1
+    assert db.execute("SELECT edition FROM alerts").fetchone()[0] == to_ms(T0 + SECOND)
 
 
 def test_a_chat_that_is_held_or_gone_or_moved_has_no_edits(db: Database) -> None:
@@ -244,7 +260,7 @@ def test_what_was_replied_to_is_edited_once_more_and_then_no_more(db: Database) 
     (final,) = edits.claim(db, 10, LATER)
     assert final.transition == "t-a"
     edits.apply_settlement(db, EditSettlement(final, EditState.WRITTEN))
-    ask(db, "a")
+    ask(db, "a", when=LATER)
     edits.supersede(db, ANA, 11)
     assert due(db, LATER + EDIT_SPACING) == []
 
