@@ -58,6 +58,7 @@ class TerminalMessenger:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._ids = count(1)
+        self._heads: dict[int, str] = {}
 
     async def send(
         self,
@@ -73,13 +74,21 @@ class TerminalMessenger:
         else:
             self._console.print(_drawn(message, framed=self._console.width >= _NARROW))
         self._console.print()
-        return Sent(next(self._ids))
+        number = next(self._ids)
+        self._heads[number] = _head_of(message)
+        return Sent(number)
 
     async def edit(self, chat: ChatId, message_id: int, message: Message, *, plain: bool = False) -> SendOutcome:  # noqa: ARG002 - a port's signature
-        """What is printed stays; one line says how the message begins now."""
-        head = visible(message.plain.partition("\n")[0])
-        self._console.print(Text(f"↻ {head}", style="dim"), soft_wrap=True)
+        """What is printed stays; one line says how the message begins now, if that is something else."""
+        head = _head_of(message)
+        if self._heads.get(message_id) != head:
+            self._console.print(Text(f"↻ {head}", style="dim"), soft_wrap=True)
+            self._heads[message_id] = head
         return Sent(message_id)
+
+
+def _head_of(message: Message) -> str:
+    return visible(message.plain.partition("\n")[0])
 
 
 def visible(text: str) -> str:

@@ -200,8 +200,19 @@ async def test_an_edit_is_one_line_that_steers_nothing() -> None:
     """What was printed stands; the line says how the message begins now."""
     out = StringIO()
     edited = Message("<b>CONFIRMED</b> · Who goes?\nNews", "CONFIRMED · Who \x1b[2Jgoes?\nNews")
-    assert await TerminalMessenger(open_console(out)).edit(TERMINAL, 5, edited) == Sent(5)
+    messenger = TerminalMessenger(open_console(out))
+    for _ in range(2):
+        assert await messenger.edit(TERMINAL, 5, edited) == Sent(5)
     assert out.getvalue() == "↻ CONFIRMED · Who \\x1b[2Jgoes?\n"
+
+
+async def test_more_evidence_of_the_same_prints_nothing() -> None:
+    out = StringIO()
+    messenger = TerminalMessenger(open_console(out))
+    await messenger.send(TERMINAL, Message("REPORTED\n1 article", "REPORTED\n1 article"))
+    printed = out.getvalue()
+    await messenger.edit(TERMINAL, 1, Message("REPORTED\n2 articles", "REPORTED\n2 articles"))
+    assert out.getvalue() == printed
 
 
 def test_an_output_that_cannot_write_emoji_gets_question_marks() -> None:
