@@ -62,6 +62,7 @@ ENGLISH = """
     Molina, 65, last visited the White House on April 20, 2023 => past day 2023-04-20
     Molina announced on Wednesday that he will visit =>
     Molina announced the White House visit on Wednesday =>
+    After Tuesday's meeting, calm =>
     No date yet for the visit, minister says Thursday =>
     The White House visit was announced on Tuesday =>
     Molina to visit White House after the election on May 31 =>

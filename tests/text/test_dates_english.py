@@ -123,6 +123,7 @@ VAGUE = """
 """
 
 YEARS = """
+    Finally met on Jan. 14. => 2026-01-14 day
     They met on Dec. 3 in Washington. => 2025-12-03 day
     They will meet on Jan. 3, aides said. => 2027-01-03 day
     He will meet Xi on Dec. 3. => 2026-12-03 day

@@ -66,11 +66,12 @@ def date_claim(
     A claim of VAGUE precision names no day: its value is empty.
     """
     today = published.astimezone(zone).date()
-    head = _Part(title, lang, about, find_dates(title, lang, published, zone))
-    topic = any(word.thing for word in head.words)
-    body = _Part(summary, lang, about, find_dates(summary, lang, published, zone), topic=topic)
-    body.off = topic and OFF.search(title) is not None
-    candidates = [*head.candidates(today, summary=False), *body.candidates(today, summary=True)]
+    in_title, in_summary = (find_dates(text, lang, published, zone) for text in (title, summary))
+    if not (in_title or in_summary):
+        return None
+    head = _Part(title, lang, about, in_title)
+    body = _Part(summary, lang, about, in_summary, after=head)
+    candidates = [*head.candidates(today), *body.candidates(today)]
     if not candidates:
         return None
     best = min(candidates, key=lambda one: one.rank)
@@ -88,22 +89,31 @@ def date_claim(
 
 
 class _Part:
-    """A title or a summary, read for one thing. `topic` says that the text before it speaks of the thing."""
+    """A title, or the summary `after` it, read for one thing.
+
+    `topic` says that the title before it speaks of the thing, `off` that it calls it off.
+    """
 
     def __init__(
-        self, text: str, lang: Language, about: tuple[str, ...], mentions: Sequence[DateMention], *, topic: bool = False
+        self,
+        text: str,
+        lang: Language,
+        about: tuple[str, ...],
+        mentions: Sequence[DateMention],
+        *,
+        after: _Part | None = None,
     ) -> None:
         self.text = text
         self.lang = lang
         self.mentions = mentions
-        self.topic = topic
-        self.off = False
-        dates = [(mention.start, mention.end) for mention in mentions]
-        self.words = [word for word in read(text, lang, about) if not _in_any(dates, word)]
-        self.dates = dates
+        self.dates = [(mention.start, mention.end) for mention in mentions]
+        self.words = [word for word in read(text, lang, about) if not _in_any(self.dates, word)]
         self.clauses = clauses(text, lang) if mentions else ()
+        self.is_summary = after is not None
+        self.topic = after is not None and any(word.thing for word in after.words)
+        self.off = after is not None and self.topic and OFF.search(after.text) is not None
 
-    def candidates(self, today: date, *, summary: bool) -> Iterator[_Candidate]:
+    def candidates(self, today: date) -> Iterator[_Candidate]:
         for mention in self.mentions:
             number = self._clause_of(mention)
             nearness = self._nearness(mention, number)
@@ -111,9 +121,9 @@ class _Part:
                 continue
             if mention.last < today or (mention.first <= today and mention.tense is Tense.PAST):
                 if nearness == _SAME_CLAUSE and mention.precision is Precision.DAY and self._was_held(mention):
-                    yield _Candidate(mention, ClaimStatus.PAST, "it was held", summary, nearness)
+                    yield _Candidate(mention, ClaimStatus.PAST, "it was held", self.is_summary, nearness)
                 continue
-            yield _Candidate(mention, *self._status(mention, number), summary, nearness)
+            yield _Candidate(mention, *self._status(mention, number), self.is_summary, nearness)
 
     def _clause_of(self, mention: DateMention) -> int:
         """A text with a date has a clause: it has words."""
