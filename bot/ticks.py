@@ -16,6 +16,7 @@ import structlog
 
 from bot.config import load_config
 from bot.errors import BotError, ConfigError
+from bot.jobs.close import close_due
 from bot.jobs.sweep import sweep
 
 if TYPE_CHECKING:
@@ -71,9 +72,12 @@ async def ticking(service: Service, config_path: Path) -> AsyncIterator[None]:
     async def sweep_once() -> None:
         sweep(service.db, service.clock)
 
+    async def close_once() -> None:
+        close_due(service.db, service.watch, service.clock)
+
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
-    jobs = ((service.poll.tick, 1), (service.send, 1), (watcher.tick, 2), (sweep_once, 3600))
+    jobs = ((service.poll.tick, 1), (service.send, 1), (watcher.tick, 2), (close_once, 10), (sweep_once, 3600))
     for job, seconds in jobs:
         scheduler.add_job(_guarded(service, job), "interval", seconds=seconds)
     scheduler.start()

@@ -30,5 +30,5 @@ def commit(
     with transaction(db):
         known = facts.load_facts(db, feed, outcome, matched, since=now - WINDOW, now=now)
         plan = decide(watch.config, known, outcome, matches, jitter=jitter, now=now)
-        facts.apply(db, plan, now)
+        facts.apply(db, plan, now, {question.id: question.cap for question in watch.config.questions})
     return known, plan

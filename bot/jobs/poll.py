@@ -10,12 +10,10 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot.core.cluster import WINDOW
-from bot.core.decide import decide
-from bot.core.match import match
 from bot.errors import BotError
+from bot.jobs.commit import commit
 from bot.model import Batch, FailureKind, Fetched, FetchFailed, FetchJob, Unchanged
-from bot.store import facts, feeds, pulse, transaction
+from bot.store import feeds, pulse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,14 +72,7 @@ class Poll:
             self._commit(feed, FetchFailed(feed.url, FailureKind.INTERNAL, "a fault of the bot; see its log"))
 
     def _commit(self, feed: Feed, outcome: FetchOutcome) -> None:
-        now = self.clock()
-        watch = self.watch()
-        matches = match(watch.index, outcome.entries, feed) if isinstance(outcome, Fetched) else ()
-        matched = {found.question for found in matches}
-        with transaction(self.db):
-            known = facts.load_facts(self.db, feed, outcome, matched, since=now - WINDOW, now=now)
-            plan = decide(watch.config, known, outcome, matches, jitter=self.draw(), now=now)
-            facts.apply(self.db, plan, now)
+        known, plan = commit(self.db, self.watch(), feed, outcome, jitter=self.draw(), now=self.clock())
         _report(feed, known, outcome, plan)
 
     def _beat(self, now: datetime) -> None:

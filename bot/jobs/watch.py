@@ -38,7 +38,9 @@ class Watch:
 
 
 def make_watch(config: Config) -> Watch:
-    return Watch(config, build_index(config.questions), {feed.url: feed for feed in config.feeds})
+    return Watch(
+        config, build_index([q for q in config.questions if not q.closed]), {feed.url: feed for feed in config.feeds}
+    )
 
 
 def adopt(db: Database, watch: Watch, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.model import Arrival, Facts, FeedState, Fetched
@@ -9,12 +10,14 @@ from bot.store import answers, feeds, outbox, questions
 from bot.store.columns import ENTRY_COLUMNS, entry_from, entry_values, from_ms, to_ms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from sqlite_utils import Database
 
     from bot.model import EntryKey, Feed, FeedUrl, FetchOutcome, Plan, QuestionId, Silence
+
+NO_CAPS: Mapping[QuestionId, int] = MappingProxyType({})
 
 
 def load_facts(
@@ -37,8 +40,11 @@ def load_facts(
     )
 
 
-def apply(db: Database, plan: Plan, now: datetime) -> None:
-    """Write a plan whole, in the caller's transaction. Applying it again changes nothing."""
+def apply(db: Database, plan: Plan, now: datetime, caps: Mapping[QuestionId, int] = NO_CAPS) -> None:
+    """Write a plan whole, in the caller's transaction. Applying it again changes nothing.
+
+    `caps` is how many alerts a day a question may push singly, where that is not the usual number.
+    """
     feeds.save_feed_state(db, plan.state, polled_at=now)
     for arrival in plan.arrivals:
         _save_entry(db, arrival)
@@ -47,10 +53,13 @@ def apply(db: Database, plan: Plan, now: datetime) -> None:
         questions.save_development(db, development)
     for state in plan.states:
         answers.save_question_state(db, state)
+    questions_of = {}
     for transition in plan.transitions:
         questions.save_transition(db, transition)
-    for transition_id in plan.alerts:
-        outbox.save_alert(db, transition_id, now)
+        questions_of[transition.id] = transition.question
+    for alert in plan.alerts:
+        outbox.save_alert(db, alert, now, cap=caps.get(questions_of[alert], outbox.DEFAULT_CAP))
+    outbox.request_edits(db, (development.id for development in plan.developments), now)
 
 
 def _save_entry(db: Database, arrival: Arrival) -> None:

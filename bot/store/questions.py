@@ -79,6 +79,14 @@ def development(db: Database, id_: DevelopmentId) -> Development | None:
     return found[0] if found else None
 
 
+def latest_development(db: Database, question: QuestionId) -> DevelopmentId | None:
+    """The development that got evidence last."""
+    row = db.execute(
+        "SELECT id FROM developments WHERE question = ? ORDER BY updated_at DESC, id LIMIT 1", [question]
+    ).fetchone()
+    return DevelopmentId(row["id"]) if row else None
+
+
 def standing(db: Database, question: Question, now: datetime) -> Standing:
     """Where a question stands; one that was never watched counts as watched from now."""
     total = db.execute("SELECT count(*) FROM developments WHERE question = ?", [question.id]).fetchone()[0]

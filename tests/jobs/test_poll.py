@@ -134,7 +134,7 @@ async def test_a_fault_of_ours_counts_as_a_failure_of_that_feed(world: World, mo
     def break_down(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("bot.jobs.poll.match", break_down)
+    monkeypatch.setattr("bot.jobs.commit.match", break_down)
     with capture_logs() as log:
         await world.round(fetched(entry()))
     state = feeds.feed_state(world.db, ONE.url)
