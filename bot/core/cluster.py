@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 WINDOW = timedelta(days=3)
 """How far apart in publication a development and what restates it may be."""
 
+HISTORY = timedelta(days=15)
+"""How far back developments are worth knowing: for dates still to come, and for which words are common."""
+
 _DAY = timedelta(days=1)
 _NAMED = 3
 """How many shared words a reason names."""

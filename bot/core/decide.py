@@ -1,4 +1,4 @@
-"""All that one fetch outcome changes, as one pure function: admit, claim, cluster, advance and route in a row."""
+"""All that one fetch outcome changes, as one pure function: admit, bear, claim, cluster, advance and route in a row."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.core.admit import admit
 from bot.core.advance import advance
 from bot.core.asked import asked_topics
+from bot.core.bear import bearing
 from bot.core.claim import read_claim
 from bot.core.cluster import cluster
 from bot.core.life import begin
@@ -48,7 +49,7 @@ def decide(
         return Plan(state=state)
     arrivals = admit(outcome.entries, facts.known, facts.state, config.freshness, now)
     admitted = {arrival.entry.key: arrival for arrival in arrivals}
-    kept = tuple(m for m in matches if admitted.get(m.entry.key) is not None)
+    kept = bearing(m for m in matches if admitted.get(m.entry.key) is not None)
     advanced = _advance_all(config, facts, arrivals, kept, now)
     return Plan(
         state=state,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.cluster import WINDOW
+from bot.core.cluster import HISTORY
 from bot.core.decide import decide
 from bot.core.match import match
 from bot.model import Fetched
@@ -28,7 +28,7 @@ def commit(
     matches = match(watch.index, outcome.entries, feed) if isinstance(outcome, Fetched) else ()
     matched = {found.question for found in matches}
     with transaction(db):
-        known = facts.load_facts(db, feed, outcome, matched, since=now - WINDOW, now=now)
+        known = facts.load_facts(db, feed, outcome, matched, since=now - HISTORY, now=now)
         plan = decide(watch.config, known, outcome, matches, jitter=jitter, now=now)
         facts.apply(db, plan, now, {question.id: question.cap for question in watch.config.questions})
     return known, plan

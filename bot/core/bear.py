@@ -1,0 +1,65 @@
+"""Which of the questions that an entry matched it bears on.
+
+An entry that matches several is news for the one whose own words stand where its news stands: in the headline before
+the summary, and in neither where they only give the background ("… after threats of military action").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from bot.model import Place
+from bot.text.background import in_background
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.model import EntryKey, Hit, Match
+
+
+class Weight(IntEnum):
+    """How much of an entry's news a hit belongs to."""
+
+    BACKGROUND = 0
+    MAIN = 1
+    HEADLINE = 2
+
+
+def bearing(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """The matches of the questions that each entry bears on, those of an entry together."""
+    by_entry: dict[EntryKey, list[Match]] = defaultdict(list)
+    for match in matches:
+        by_entry[match.entry.key].append(match)
+    return tuple(match for siblings in by_entry.values() for match in _weightiest(siblings))
+
+
+def weigh(match: Match, siblings: Sequence[Match]) -> Weight:
+    """The weight of the question's own hits: those that no sibling shares; of a lone one, those that are no names.
+
+    A question with no hit of its own stands with its siblings: nothing speaks against it.
+    """
+    own = _own_hits(match, siblings)
+    return max((_weigh_hit(match, hit) for hit in own), default=Weight.HEADLINE)
+
+
+def _weightiest(siblings: Sequence[Match]) -> list[Match]:
+    weights = {match.question: weigh(match, siblings) for match in siblings}
+    most = max(weights.values())
+    return [match for match in siblings if weights[match.question] == most > Weight.BACKGROUND]
+
+
+def _own_hits(match: Match, siblings: Sequence[Match]) -> list[Hit]:
+    shared = {(hit.place, hit.start) for other in siblings if other is not match for hit in other.hits}
+    own = [hit for hit in match.hits if hit.place is not Place.FIELD and (hit.place, hit.start) not in shared]
+    if len(siblings) > 1:
+        return own
+    return [hit for hit in own if not hit.term[:1].isupper()] or own
+
+
+def _weigh_hit(match: Match, hit: Hit) -> Weight:
+    entry = match.entry
+    if hit.place is Place.TITLE:
+        return Weight.MAIN if in_background(entry.title, hit.start, entry.lang) else Weight.HEADLINE
+    return Weight.BACKGROUND if in_background(entry.summary, hit.start, entry.lang) else Weight.MAIN

@@ -1,0 +1,52 @@
+"""Which of the questions that an entry matched it bears on."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.bear import bearing
+from bot.core.match import build_index, match
+from bot.model import Entry, Language
+from tests.builders import entry, feed, question
+
+INDEX = build_index(
+    [
+        question("visit", 'Petro AND ("White House" OR visit* OR invit*)'),
+        question("force", "Petro AND (threat* OR amenaz* OR militar*)"),
+        question("visa", "Petro AND visa"),
+    ]
+)
+
+
+def bears_on(what: Entry) -> list[str]:
+    return sorted(found.question for found in bearing(match(INDEX, [what], feed())))
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "expected"),
+    [
+        ("Trump invites Petro to the White House", "No date was named.", ["visit"]),
+        ("Trump invites Petro to the White House after threats", "", ["visit"]),
+        ("Trump invites Petro", "The two spoke after threats of military action.", ["visit"]),
+        ("Petro answers military threat", "The visit was not mentioned.", ["force"]),
+        ("Petro gets a visa for his visit", "", ["visa", "visit"]),
+        ("Petro speaks", "He called the threat real.", ["force"]),
+        ("Petro speaks", "Days passed quietly after the threat.", []),
+        ("Rain in Bogotá", "", []),
+    ],
+)
+def test_the_headline_goes_before_the_summary_and_the_background_counts_for_nothing(
+    title: str, summary: str, expected: list[str]
+) -> None:
+    assert bears_on(entry(title, summary)) == expected
+
+
+def test_the_background_is_read_in_spanish_too() -> None:
+    told = entry("Habrá visita de Petro tras amenazas", "", lang=Language.ES)
+    assert bears_on(told) == ["visit"]
+
+
+def test_the_matches_of_each_entry_are_weighed_apart() -> None:
+    one, other = entry("Trump invites Petro after threats", "", key="1"), entry("Petro answers threat", "", key="2")
+    found = bearing(match(INDEX, [one, other], feed()))
+    assert [(m.entry.key, m.question) for m in found] == [("1", "visit"), ("2", "force")]
