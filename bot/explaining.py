@@ -156,6 +156,7 @@ def _bearing_facts(bearing: Bearing, deliveries: Deliveries) -> dict[str, object
     return {
         "question": bearing.question.id,
         "matches": True,
+        "bears": True,
         "terms": list(dict.fromkeys(hit.term for hit in bearing.match.hits)),
         "claim": answer,
         "development": bearing.development.id,
@@ -170,4 +171,4 @@ def _bearing_facts(bearing: Bearing, deliveries: Deliveries) -> dict[str, object
 
 def _miss_facts(miss: Miss) -> dict[str, object]:
     parts = [{"part": p.text, "excludes": p.excludes, "met": p.is_met, "hits": len(p.hits)} for p in miss.parts]
-    return {"question": miss.question.id, "matches": False, "parts": parts}
+    return {"question": miss.question.id, "matches": miss.passed_over, "bears": False, "parts": parts}

@@ -176,8 +176,11 @@ def _unmet(miss: Miss) -> int:
 
 
 def _lacks(miss: Miss, entry: Entry, setting: Setting) -> Iterator[Row]:
-    """Its parts if some of it was there; else only that none was."""
+    """Its parts if some of it was there; else only that none was, or that what was there tells of something else."""
     text = setting.catalog.text
+    if miss.passed_over:
+        yield _NO, Text(text("explain.passed_over"))
+        return
     if not any(part.hits for part in miss.parts):
         yield _NO, Text(text("explain.nothing_of_it"), style="dim")
         return

@@ -49,13 +49,15 @@ def decide(
         return Plan(state=state)
     arrivals = admit(outcome.entries, facts.known, facts.state, config.freshness, now)
     admitted = {arrival.entry.key: arrival for arrival in arrivals}
-    kept = bearing(m for m in matches if admitted.get(m.entry.key) is not None)
+    matched = tuple(m for m in matches if m.entry.key in admitted)
+    kept = bearing(matched)
     advanced = _advance_all(config, facts, arrivals, kept, now)
     return Plan(
         state=state,
         arrivals=arrivals,
         present=(*outcome.known, *(e.key for e in outcome.entries if e.key not in admitted)),
         matches=kept,
+        passed_over=tuple(m for m in matched if m not in kept),
         developments=tuple(advanced.developments),
         states=tuple(advanced.states),
         transitions=tuple(advanced.transitions),

@@ -111,10 +111,14 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A question that the entry did not match, and the parts of its query."""
+    """A question that the entry does not bear on, and the parts of its query.
+
+    `passed_over`: it matches, but only in the background or behind another question's headline.
+    """
 
     question: Question
     parts: tuple[Part, ...]
+    passed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +169,14 @@ class _Look:
         if arrival is None:
             return Trace(entry, incoming.feed, incoming.at, None)
         found = {match.question: match for match in plan.matches if match.entry == entry}
+        passed_over = {match.question for match in plan.passed_over if match.entry == entry}
         asked, beside = [], []
         for question in self.config.questions:
             if question.id in found:
                 asked.append(self._bearing(question, found[question.id], arrival))
             else:
-                beside.append(Miss(question, shortfall(question, entry, incoming.feed)))
+                parts = shortfall(question, entry, incoming.feed)
+                beside.append(Miss(question, parts, passed_over=question.id in passed_over))
         return Trace(entry, incoming.feed, incoming.at, arrival, tuple(asked), tuple(beside))
 
     def _bearing(self, question: Question, match: Match, arrival: Arrival) -> Bearing:

@@ -206,13 +206,15 @@ class Plan:
     """All that one outcome changes, to be written in one transaction.
 
     `developments` are whole values after the change; `alerts` name the transitions worth telling.
-    `present` are known entries that the document still listed.
+    `present` are known entries that the document still listed. `passed_over` are matches of entries that do not
+    bear on the question all the same.
     """
 
     state: FeedState
     arrivals: tuple[Arrival, ...] = ()
     present: tuple[EntryKey, ...] = ()
     matches: tuple[Match, ...] = ()
+    passed_over: tuple[Match, ...] = ()
     developments: tuple[Development, ...] = ()
     states: tuple[QuestionState, ...] = ()
     transitions: tuple[Transition, ...] = ()
