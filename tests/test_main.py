@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +35,8 @@ class Shell:
         (self.folder / "feeds.yaml").write_text(text, encoding="utf-8")
 
     def __call__(self, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
-        env = {"PYTHONPATH": str(ROOT), "BOT_ALLOW_NETS": "127.0.0.0/8", "PATH": "/usr/bin:/bin", **environ}
+        measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+        env = {"PYTHONPATH": str(ROOT), "BOT_ALLOW_NETS": "127.0.0.0/8", "PATH": "/usr/bin:/bin", **measured, **environ}
         run = subprocess.run(  # noqa: S603 - our own command
             [sys.executable, "-m", "bot", *words],
             cwd=self.folder,
