@@ -35,6 +35,11 @@ class Answer:
     is_date: bool
     qualified: str
 
+    def goes_with(self, other: Answer) -> bool:
+        """They are one, or a month and a week of it: the same, told more closely. A day is news beside either."""
+        is_span = {self.qualified, other.qualified} == {Precision.MONTH, Precision.WEEK}
+        return self == other or (is_span and self.value[:7] == other.value[:7])
+
     def is_coming(self, today: date) -> bool:
         return self.is_date and date.fromisoformat(self.value) > today
 
@@ -96,7 +101,7 @@ def _gives_other_answer(reading: Reading, others: Sequence[Reading]) -> bool:
     if answer is None:
         return False
     given = {other.answer for other in others if other.answer}
-    return answer not in given and (answer.is_date or bool(given))
+    return not any(map(answer.goes_with, given)) and (answer.is_date or bool(given))
 
 
 def _differ_in_number(reading: Reading, others: Sequence[Reading]) -> bool:

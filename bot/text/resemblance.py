@@ -21,11 +21,12 @@ _PRIOR = 2.5
 _USUAL, _FAINT, _ASKED = 0.1, 0.4, 0.5
 """The share of developments that a concept is believed to stand in: any, a faint one, one that is asked about."""
 
-_COSINE, _SHARED, _DAY, _RIVAL, _NONE = 17.0, 0.75, 1.5, 1.0, -0.8
+_COSINE, _SHARED, _DAY, _RIVAL, _NONE = 17.0, 0.75, 1.5, 1.0, -0.9
 """Log odds per unit. A logistic regression over reports of three stories gave them; they were then rounded, the last
 three being set by how many developments were told once. Within a fifth of these values little changes."""
-_UNSURE = 3.0
-"""Log odds against, divided among the groups there are: among few, nobody can tell yet which words are common."""
+_UNSURE = 4.5
+"""Log odds against, divided by one more than the groups there are: among few, nobody can tell which words are
+common."""
 _LEAD = 0.4
 """What the first report counts among all, so that a group does not drift away from the news that opened it."""
 _FEWEST = 3
@@ -90,7 +91,7 @@ class Commonness:
         cosines = [self._cosine(mine, length, member.weights) for member in group.members]
         cosine = _LEAD * cosines[0] + (1 - _LEAD) * sum(cosines) / size
         odds = _NONE + _COSINE * cosine + _SHARED * sum(shared.values()) - _DAY * days
-        odds -= _RIVAL * log(rivals) + _UNSURE / max(self._groups, 1)
+        odds -= _RIVAL * log(rivals) + _UNSURE / (self._groups + 1)
         return Likeness(odds, named)
 
     def _cosine(self, mine: Mapping[str, float], length: float, theirs: Mapping[str, float]) -> float:
