@@ -85,7 +85,11 @@ def _draw_standings(service: Service, console: Console, language: Language) -> N
     board = draw_board(service.standings(), catalog=catalog, now=service.clock(), zone=local_zone())
     heard = service.coverage()
     console.print(board)
-    console.print(catalog.text("round.coverage", answering=heard.answering, feeds=heard.feeds, entries=heard.entries))
+    if heard.answering:
+        told = catalog.text("round.coverage", answering=heard.answering, feeds=heard.feeds, entries=heard.entries)
+    else:
+        told = catalog.plural("round.deaf", heard.feeds)
+    console.print(told)
 
 
 async def _open(

@@ -21,7 +21,7 @@ from bot.log import start_logging
 from bot.model import Language
 from bot.terminal import open_console
 from tests.doubles.botapi import TOKEN, BotApi
-from tests.doubles.origin import Origin, rss
+from tests.doubles.origin import Answer, Origin, rss
 from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
@@ -161,6 +161,11 @@ async def test_a_feed_that_is_down_is_shown_and_stops_nothing(bot: Bot) -> None:
     bot.write(text=text.replace("questions:", f"{dead}questions:"))
     assert "1 of 2 feeds answer" in await bot.once()
     assert bot.log.getvalue().count("poll.failed") == 1
+
+
+async def test_where_no_feed_answers_at_all_the_network_is_asked_after(bot: Bot) -> None:
+    bot.origin.always("/feed", Answer(500))
+    assert "Is the network up?" in await bot.once()
 
 
 async def test_a_wrong_token_ends_the_bot_with_a_sentence(bot: Bot) -> None:
