@@ -37,7 +37,7 @@ class _Died(Exception):
 class ParserProcess:
     """One at a time: parsing is CPU, and most polls need none. `seconds` is the limit on one document."""
 
-    def __init__(self, *, seconds: float = 10.0, idle_seconds: float = 120.0) -> None:
+    def __init__(self, *, seconds: float = 10.0, idle_seconds: float = 30.0) -> None:
         self._seconds = seconds
         self._idle_seconds = idle_seconds
         self._turn = asyncio.Lock()
