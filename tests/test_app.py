@@ -194,5 +194,7 @@ async def test_a_bot_with_a_token_says_nothing_to_the_terminal_it_had_before(bot
     bot.origin.serve("/feed", rss(NEW, OLD))
     async with BotApi() as api:
         out = await bot.once(TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_URL=api.url)
-        assert "REPORTED" not in out.partition("White House")[0]
+        assert out.count(NEW[0]) == 1, "on the board, and in no alert"
+        assert "Unfollow" not in out
+        assert "Published" not in out
         assert api.calls("sendMessage") == []
