@@ -158,6 +158,7 @@ def _bearing_facts(bearing: Bearing, deliveries: Deliveries) -> dict[str, object
         "matches": True,
         "bears": True,
         "terms": list(dict.fromkeys(hit.term for hit in bearing.match.hits)),
+        "focus": bearing.evidence.focus or None,
         "claim": answer,
         "development": bearing.development.id,
         "opened": bearing.opened,

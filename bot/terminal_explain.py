@@ -117,6 +117,8 @@ def _way(bearing: Bearing, setting: Setting) -> Iterator[Row]:
     yield _YES, Text(text("explain.matches", terms=terms))
     for quote in _quotes(bearing.match.entry, bearing.match.hits):
         yield _SO, quote
+    if bearing.evidence.focus:
+        yield _SO, Text(text("explain.focus", focus=visible(bearing.evidence.focus)))
     if bearing.question.answer is not None:
         yield _claimed(bearing.evidence.claim, setting)
     lead = bearing.development.lead

@@ -1,17 +1,20 @@
 """Which of the questions that an entry matched it bears on.
 
 An entry that matches several is news for the one whose own words stand where its news stands: in the headline before
-the summary, and in neither where they only give the background ("… after threats of military action").
+the summary, and in neither where they only give the background ("… after threats of military action"). Where they stand
+in the summary only, the clauses they stand in are what the entry tells of that question.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from bot.model import Place
 from bot.text.background import in_background
+from bot.text.clauses import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +31,7 @@ class Weight(IntEnum):
 
 
 def bearing(matches: Iterable[Match]) -> tuple[Match, ...]:
-    """The matches of the questions that each entry bears on, those of an entry together."""
+    """The matches of the questions that each entry bears on, those of an entry together, each with its focus."""
     by_entry: dict[EntryKey, list[Match]] = defaultdict(list)
     for match in matches:
         by_entry[match.entry.key].append(match)
@@ -47,7 +50,20 @@ def weigh(match: Match, siblings: Sequence[Match]) -> Weight:
 def _weightiest(siblings: Sequence[Match]) -> list[Match]:
     weights = {match.question: weigh(match, siblings) for match in siblings}
     most = max(weights.values())
-    return [match for match in siblings if weights[match.question] == most > Weight.BACKGROUND]
+    return [
+        replace(match, focus=_focus(match, siblings))
+        for match in siblings
+        if weights[match.question] == most > Weight.BACKGROUND
+    ]
+
+
+def _focus(match: Match, siblings: Sequence[Match]) -> str:
+    own = _own_hits(match, siblings)
+    if any(hit.place is Place.TITLE for hit in own):
+        return ""
+    entry, spots = match.entry, [hit.start for hit in own if hit.place is Place.SUMMARY]
+    told = clauses(entry.summary, entry.lang) if spots else ()
+    return " … ".join(c.text for c in told if any(c.start <= spot < c.end for spot in spots))
 
 
 def _own_hits(match: Match, siblings: Sequence[Match]) -> list[Hit]:

@@ -51,13 +51,14 @@ def decide(
     admitted = {arrival.entry.key: arrival for arrival in arrivals}
     matched = tuple(m for m in matches if m.entry.key in admitted)
     kept = bearing(matched)
+    bears = {(match.question, match.entry.key) for match in kept}
     advanced = _advance_all(config, facts, arrivals, kept, now)
     return Plan(
         state=state,
         arrivals=arrivals,
         present=(*outcome.known, *(e.key for e in outcome.entries if e.key not in admitted)),
         matches=kept,
-        passed_over=tuple(m for m in matched if m not in kept),
+        passed_over=tuple(m for m in matched if (m.question, m.entry.key) not in bears),
         developments=tuple(advanced.developments),
         states=tuple(advanced.states),
         transitions=tuple(advanced.transitions),
@@ -97,10 +98,11 @@ def _by_question(
     questions = {question.id: question for question in config.questions}
     matched = defaultdict(list)
     for found in matches:
-        matched[found.entry.key].append(found.question)
+        matched[found.entry.key].append(found)
     sorted_in = defaultdict(list)
     for arrival in arrivals:
-        for id_ in matched[arrival.entry.key]:
-            claim = read_claim(questions[id_], arrival)
-            sorted_in[id_].append((as_evidence(arrival, facts.feed, config.publishers, claim), arrival.silence))
+        for match in matched[arrival.entry.key]:
+            claim = read_claim(questions[match.question], arrival)
+            evidence = as_evidence(arrival, facts.feed, config.publishers, claim, match.focus)
+            sorted_in[match.question].append((evidence, arrival.silence))
     return sorted_in

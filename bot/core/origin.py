@@ -22,7 +22,7 @@ _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def as_evidence(
-    arrival: Arrival, feed: Feed, publishers: Mapping[str, str] = _NONE, claim: Claim | None = None
+    arrival: Arrival, feed: Feed, publishers: Mapping[str, str] = _NONE, claim: Claim | None = None, focus: str = ""
 ) -> Evidence:
     """What an entry is worth for a question. `publishers` maps registrable domains to the family that owns them."""
     entry = arrival.entry
@@ -35,6 +35,7 @@ def as_evidence(
         published=arrival.published,
         seen_at=arrival.seen_at,
         claim=claim,
+        focus=focus,
     )
 
 

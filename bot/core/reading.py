@@ -62,12 +62,12 @@ class Reading:
 
 
 def read(evidence: Evidence) -> Reading:
-    return Reading(evidence, *_read_entry(evidence.entry), answer=_answer(evidence.claim))
+    return Reading(evidence, *_read_entry(evidence.entry, evidence.focus), answer=_answer(evidence.claim))
 
 
 @lru_cache(_KEPT)
-def _read_entry(entry: Entry) -> tuple[str, Gist, Salience]:
-    return canonical_url(entry.url), gist(entry), salience(entry)
+def _read_entry(entry: Entry, focus: str) -> tuple[str, Gist, Salience]:
+    return canonical_url(entry.url), gist(entry), salience(entry, focus)
 
 
 def _answer(claim: Claim | None) -> Answer | None:

@@ -54,9 +54,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Match:
+    """An entry that bears on a question, with the terms that hit.
+
+    `focus` is the part of the summary that bears on it, or empty where the headline does.
+    """
+
     question: QuestionId
     entry: Entry
     hits: tuple[Hit, ...]
+    focus: str = ""
 
 
 class ClaimStatus(StrEnum):
@@ -94,6 +100,7 @@ class Evidence:
     """One entry that reports a development. `origin` is the publisher family it counts for, or empty.
 
     `official` says that the entry comes from an official feed. `claim` is the answer it gives, if any.
+    `focus` is the part of the summary that bears on the question, or empty where the headline does.
     """
 
     entry: Entry
@@ -103,6 +110,7 @@ class Evidence:
     published: datetime
     seen_at: datetime
     claim: Claim | None = None
+    focus: str = ""
 
 
 class Phase(StrEnum):

@@ -127,6 +127,7 @@ def _development_from(rows: list[sqlite3.Row]) -> Development:
                 published=from_ms(row["published_at"]),
                 seen_at=from_ms(row["seen_at"]),
                 claim=claim_from(row["claim"]),
+                focus=row["focus"],
             )
             for row in rows
         ),
@@ -142,9 +143,9 @@ def save_development(db: Database, value: Development) -> None:
     )
     for position, piece in enumerate(value.evidence):
         db.execute(
-            "INSERT OR IGNORE INTO evidence (development, position, outlet, origin, official, claim,"
+            "INSERT OR IGNORE INTO evidence (development, position, outlet, origin, official, claim, focus,"
             f" {ENTRY_COLUMNS}, published_at, seen_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 value.id,
                 position,
@@ -152,6 +153,7 @@ def save_development(db: Database, value: Development) -> None:
                 piece.origin,
                 int(piece.official),
                 claim_to(piece.claim),
+                piece.focus,
                 *entry_values(piece.entry),
                 to_ms(piece.published),
                 to_ms(piece.seen_at),

@@ -121,6 +121,11 @@ def subscribers_and_outbox(db: Database) -> None:
     db.execute("CREATE TABLE pulse (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT")
 
 
+@migrations()
+def focus_of_evidence(db: Database) -> None:
+    db.execute("ALTER TABLE evidence ADD COLUMN focus TEXT NOT NULL DEFAULT ''")
+
+
 def open_store(path: Path | None) -> Database:
     """Open the database for writing, made or migrated as needed; None opens one in memory.
 

@@ -21,7 +21,7 @@ _PRIOR = 2.5
 _USUAL, _FAINT, _ASKED = 0.1, 0.4, 0.5
 """The share of developments that a concept is believed to stand in: any, a faint one, one that is asked about."""
 
-_COSINE, _SHARED, _DAY, _RIVAL, _NONE = 17.0, 0.75, 1.5, 1.0, -0.9
+_COSINE, _SHARED, _DAY, _RIVAL, _NONE = 17.0, 0.75, 1.5, 1.0, -0.7
 """Log odds per unit. A logistic regression over reports of three stories gave them; they were then rounded, the last
 three being set by how many developments were told once. Within a fifth of these values little changes."""
 _UNSURE = 4.5
@@ -79,7 +79,11 @@ class Commonness:
     def likeness(self, report: Salience, group: Group, *, days: float, rivals: int) -> Likeness:
         """`days` lie between the report and the group; `rivals` groups, this one included, could take it in."""
         weights, size = self._weights, len(group.members)
-        shared = {c: weights[c] * group.met[c] / size for c in report.weights if c in group.met}
+        shared = {
+            c: min(times, 1.0) * weights[c] * group.met[c] / size
+            for c, times in report.weights.items()
+            if c in group.met
+        }
         named = tuple(sorted(shared, key=lambda concept: (-shared[concept], concept)))
         compared = (report, *group.members)
         if len(shared) < min(_FEWEST, _MOST * min(len(one.weights) for one in compared)):

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 HEADLINE = 1.5
 """Weight of a headline's word; one of the summary weighs 1."""
 
+_BESIDE = 0.5
+"""Weight of all else, title and summary, where only some clauses of the summary bear on the question."""
+
 _KEPT = 2**13
 """Reports kept read; those of two weeks on one busy question are a few hundred."""
 
@@ -32,8 +35,8 @@ _KEPT = 2**13
 class Salience:
     """`weights` by concept, `written` the word that stood for it in this report.
 
-    `figures` are its numbers by what they count. Of the headline alone, `acts` are the concepts that have a
-    contrary, `denied` what it says is not so; `denies` tells that it is the denial of something.
+    `figures` are its numbers by what they count. Of the headline alone, or of what stands in its place, `acts` are the
+    concepts that have a contrary, `denied` what it says is not so; `denies` tells that it is the denial of something.
     """
 
     weights: Mapping[str, float]
@@ -48,12 +51,15 @@ class Salience:
 
 
 @lru_cache(_KEPT)
-def salience(entry: Entry) -> Salience:
+def salience(entry: Entry, focus: str = "") -> Salience:
+    """`focus` is what the report tells of the question at hand; where given, it stands in the headline's place."""
     title = clean_title(entry.title, entry.source)
+    head = focus or title
+    rest = ((title, _BESIDE), (entry.summary, _BESIDE)) if focus else ((entry.summary, 1.0),)
     weights: dict[str, float] = {}
     written: dict[str, str] = {}
     figures: defaultdict[str, set[str]] = defaultdict(set)
-    for text, weight in ((title, HEADLINE), (entry.summary, 1.0)):
+    for text, weight in ((head, HEADLINE), *rest):
         for concept in concepts(text, entry.lang):
             weights.setdefault(concept.key, weight)
             written.setdefault(concept.key, concept.written)
@@ -62,13 +68,13 @@ def salience(entry: Entry) -> Salience:
             written.setdefault(number, number)
             if counted:
                 figures[counted].add(number)
-    told = topics(title, entry.lang)
+    told = topics(head, entry.lang)
     return Salience(
         weights=weights,
         written=written,
         figures={counted: frozenset(found) for counted, found in figures.items()},
         acts=told & _CONTRARY.keys(),
-        denied=frozenset(_denied(title, entry.lang)),
+        denied=frozenset(_denied(head, entry.lang)),
         denies="deny" in told,
     )
 

@@ -41,6 +41,30 @@ def test_the_headline_goes_before_the_summary_and_the_background_counts_for_noth
     assert bears_on(entry(title, summary)) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "summary", "expected"),
+    [
+        ("Petro gets a visa for his visit", "He spoke of threats.", {"visa": "", "visit": ""}),
+        ("Petro speaks", "He praised the army; he called the threat real.", {"force": "he called the threat real"}),
+        (
+            "The call and what follows",
+            "Petro hopes for a visit. It rains. His visa is another matter.",
+            {"visa": "His visa is another matter", "visit": "Petro hopes for a visit"},
+        ),
+        (
+            "The call",
+            "Petro told of a threat. It rains. The military denied it.",
+            {"force": "Petro told of a threat … The military denied it"},
+        ),
+    ],
+)
+def test_what_the_headline_does_not_tell_stands_in_some_clauses_of_the_summary(
+    title: str, summary: str, expected: dict[str, str]
+) -> None:
+    found = bearing(match(INDEX, [entry(title, summary)], feed()))
+    assert {m.question: m.focus for m in found} == expected
+
+
 def test_the_background_is_read_in_spanish_too() -> None:
     told = entry("Habrá visita de Petro tras amenazas", "", lang=Language.ES)
     assert bears_on(told) == ["visit"]

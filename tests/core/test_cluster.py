@@ -208,6 +208,24 @@ def test_a_day_of_news_falls_into_its_developments_in_whatever_order(order: tupl
     assert {frozenset((0, 1)), frozenset((2, 3)), frozenset((4, 5))} <= found
 
 
+NO_LIST = told(
+    "Senator Rand Paul arranged the call, says ambassador", "Trump heard him out. Nobody brought up the list."
+)
+VISA_WAITS = told(
+    "Ambassador: Rand Paul helped to arrange the call", "He spoke to Trump first. Visas wait for the invitation."
+)
+
+
+@pytest.mark.parametrize("by_what_bears", [False, True])
+def test_of_two_entries_on_one_thing_those_parts_are_compared_that_bear_on_the_question(*, by_what_bears: bool) -> None:
+    told_of = [
+        replace(evidence(about), focus=about.summary.split(". ")[1] if by_what_bears else "")
+        for about in (NO_LIST, VISA_WAITS)
+    ]
+    *_, last = cluster(Q, [(piece, None) for piece in (*map(evidence, STORY), *told_of)], (), asked=ASKED)
+    assert bool(last.joined) is not by_what_bears
+
+
 def test_the_same_words_a_week_later_are_other_news() -> None:
     week = timedelta(days=7)
     later = replace(

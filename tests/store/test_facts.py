@@ -37,7 +37,9 @@ STATE = FeedState(
     last_entry_at=T0,
 )
 DATED, UNDATED = entry("dated"), entry("undated", published=None)
-FIRST = development(evidence(DATED), evidence(UNDATED, origin="other.example", official=True))
+FIRST = development(
+    evidence(DATED), replace(evidence(UNDATED, origin="other.example", official=True), focus="the list stays")
+)
 STEP = Transition(
     TransitionId("t1"), FIRST.question, FIRST.id, ChangeKind.REPORTED, T0, "first report, by The Example", silence=None
 )

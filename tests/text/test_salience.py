@@ -21,6 +21,14 @@ def test_a_headline_weighs_more_than_what_stands_below() -> None:
     assert not report.is_headline("visa")
 
 
+def test_where_the_headline_is_of_other_things_what_bears_on_the_question_weighs_most() -> None:
+    about = entry("Senator arranged the call", "He spoke for long. The sanctions were not lifted.")
+    found = salience(about, "The sanctions were not lifted")
+    assert (found.weights["sanction"], found.weights["senate"]) == (HEADLINE, 0.5)
+    assert found.denied == {"lift"}
+    assert salience(about).denied == set()
+
+
 def test_both_languages_give_the_same_concepts() -> None:
     english = of("Colombia sends 30,000 troops to the border", "The minister of defence warned of an attack.")
     spanish = of(
