@@ -71,6 +71,7 @@ def compose(
         *_answer(alert, state, catalog),
         BLANK,
         _headline(teller.entry, catalog, _HEADLINE_UNITS, bold=True),
+        *([text_line(said)] if (said := wording.excerpt(teller, catalog)) else []),
         BLANK,
         text_line(catalog.text("alert.by", outlets=wording.outlets(alert.development.evidence, catalog))),
         text_line(wording.corroboration(alert.development, confirm, catalog)),

@@ -14,6 +14,7 @@ from bot.model import ChangeKind, ClaimStatus, Phase, Precision
 from bot.text.agencies import shown, wire_named
 from bot.text.answers import in_words, is_past
 from bot.text.catalog import zone_name
+from bot.text.fold import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 OUTLET_UNITS = 40
 OUTLETS_NAMED = 3
+_EXCERPT_UNITS = 280
+_LEAST_NEW = 0.4
+"""The share of an excerpt's words that the headline must lack, or it says nothing new."""
 _SIDES = 4
 
 
@@ -164,6 +168,20 @@ def _asserted(development: Development) -> Iterator[Claim]:
 def sentence(text: str) -> str:
     """As it stands at the beginning of a line."""
     return text[:1].upper() + text[1:]
+
+
+# ------------------------------------------------------------------ what the entry says
+
+
+def excerpt(piece: Evidence, catalog: Catalog) -> str:
+    """The clauses that bear on the question, or else how the summary begins; '' where that repeats the headline."""
+    entry, focus = piece.entry, clean(piece.focus)
+    summary = clean(entry.summary)
+    text = f"… {focus}" if focus and not summary.startswith(focus) else focus or summary
+    told, headline = set(words(text, entry.lang)), set(words(entry.title, entry.lang))
+    if not told or len(told - headline) < _LEAST_NEW * len(told):
+        return ""
+    return catalog.text("alert.excerpt", text=clip(text, _EXCERPT_UNITS))
 
 
 # ------------------------------------------------------------------ who, how widely, when

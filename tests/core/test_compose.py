@@ -199,6 +199,7 @@ GOLDEN = {
 Tue 3 Feb 2026
 
 Petro se reunirá con Trump en la Casa Blanca el 3 de febrero · in Spanish
+“The date was settled through diplomatic exchanges.”
 
 Reported by El Tiempo (via EFE)
 1 independent origin (1 article); needs 1 more, or an official source, to be confirmed
@@ -209,6 +210,7 @@ Published 12:00, seen 12:04 (UTC)
 Martes 3 de febrero de 2026
 
 Petro se reunirá con Trump en la Casa Blanca el 3 de febrero
+«The date was settled through diplomatic exchanges.»
 
 Según El Tiempo (vía EFE)
 1 fuente independiente (1 artículo); falta 1 más, o una fuente oficial, para confirmarlo
@@ -222,6 +224,7 @@ Publicado: 12:00; visto: 12:04 (UTC)
 Tue 3 Feb 2026
 
 Petro se reunirá con Trump en la Casa Blanca el 3 de febrero · in Spanish
+“The date was settled through diplomatic exchanges.”
 
 Reported by El Tiempo (via EFE), Infobae (via EFE), The Post
 Confirmed by 2 independent origins (3 articles)
@@ -232,6 +235,7 @@ Published 12:00, seen 12:04 (UTC)
 Martes 3 de febrero de 2026
 
 Petro se reunirá con Trump en la Casa Blanca el 3 de febrero
+«The date was settled through diplomatic exchanges.»
 
 Según El Tiempo (vía EFE), Infobae (vía EFE), The Post
 Confirmado por 2 fuentes independientes (3 artículos)
@@ -250,6 +254,7 @@ Publicado: 12:00; visto: 12:04 (UTC)
 Tue 3 Feb 2026
 
 Petro se reunirá con Trump en la Casa Blanca el 3 de febrero · in Spanish
+“The date was settled through diplomatic exchanges.”
 
 Reported by El Tiempo (via EFE), The White House (official)
 Confirmed by The White House (official); 2 independent origins (2 articles)
@@ -261,6 +266,7 @@ First reported 12:00, confirmed 26 hr later
 Martes 3 de febrero de 2026
 
 Petro se reunirá con Trump en la Casa Blanca el 3 de febrero
+«The date was settled through diplomatic exchanges.»
 
 Según El Tiempo (vía EFE), The White House (oficial)
 Confirmado por The White House (oficial); 2 fuentes independientes (2 artículos)
@@ -275,6 +281,7 @@ Primer reporte: 12:00; confirmado 26 h después
 Thu 5 Feb 2026
 
 La visita de Petro se aplaza al 5 de febrero · in Spanish
+“The date was settled through diplomatic exchanges.”
 
 Reported by El Tiempo
 1 independent origin (1 article); needs 1 more, or an official source, to be confirmed
@@ -286,6 +293,7 @@ Was: Tue 3 Feb 2026
 Jueves 5 de febrero de 2026
 
 La visita de Petro se aplaza al 5 de febrero
+«The date was settled through diplomatic exchanges.»
 
 Según El Tiempo
 1 fuente independiente (1 artículo); falta 1 más, o una fuente oficial, para confirmarlo
@@ -304,6 +312,7 @@ Antes: martes 3 de febrero de 2026
 Tue 3 Feb 2026
 
 Petro to meet Trump at White House on Feb. 3
+“The date was settled through diplomatic exchanges.”
 
 Reported by El Tiempo, The Post
 Confirmed by 2 independent origins (2 articles)
@@ -315,6 +324,7 @@ Was: no answer yet
 Martes 3 de febrero de 2026
 
 Petro to meet Trump at White House on Feb. 3 · en inglés
+«The date was settled through diplomatic exchanges.»
 
 Según El Tiempo, The Post
 Confirmado por 2 fuentes independientes (2 artículos)
@@ -330,6 +340,7 @@ Tue 3 Feb 2026: 2 independent origins
 Denied: 1 independent origin, with an official source
 
 No date has been set for the visit, says the White House
+“The date was settled through diplomatic exchanges.”
 
 Reported by The White House (official)
 1 independent origin (1 article)
@@ -341,6 +352,7 @@ Martes 3 de febrero de 2026: 2 fuentes independientes
 Desmentido: 1 fuente independiente, con una fuente oficial
 
 No date has been set for the visit, says the White House · en inglés
+«The date was settled through diplomatic exchanges.»
 
 Según The White House (oficial)
 1 fuente independiente (1 artículo)
@@ -363,6 +375,7 @@ Tue 3 Feb 2026: known before
 Thu 5 Feb 2026: 1 independent origin
 
 La visita de Petro se aplaza al 5 de febrero · in Spanish
+“The date was settled through diplomatic exchanges.”
 
 Reported by El Tiempo
 1 independent origin (1 article)
@@ -374,6 +387,7 @@ Martes 3 de febrero de 2026: lo que se sabía
 Jueves 5 de febrero de 2026: 1 fuente independiente
 
 La visita de Petro se aplaza al 5 de febrero
+«The date was settled through diplomatic exchanges.»
 
 Según El Tiempo
 1 fuente independiente (1 artículo)
@@ -394,6 +408,7 @@ Tue 3 Feb 2026
 The date has passed.
 
 Petro se reunirá con Trump en la Casa Blanca el 3 de febrero · in Spanish
+“The date was settled through diplomatic exchanges.”
 
 Reported by El Tiempo (via EFE), The Post
 Confirmed by 2 independent origins (2 articles)
@@ -405,6 +420,7 @@ Martes 3 de febrero de 2026
 La fecha ya pasó.
 
 Petro se reunirá con Trump en la Casa Blanca el 3 de febrero
+«The date was settled through diplomatic exchanges.»
 
 Según El Tiempo (vía EFE), The Post
 Confirmado por 2 fuentes independientes (2 artículos)
@@ -418,6 +434,7 @@ Publicado: 12:00; visto: 12:04 (UTC)
 Closed without an answer.
 
 Petro irá a la Casa Blanca · in Spanish
+“The date was settled through diplomatic exchanges.”
 
 Reported by El Tiempo
 1 independent origin (1 article)
@@ -428,6 +445,7 @@ Published 12:00, seen 12:04 (UTC)
 Se cerró sin respuesta.
 
 Petro irá a la Casa Blanca
+«The date was settled through diplomatic exchanges.»
 
 Según El Tiempo
 1 fuente independiente (1 artículo)
@@ -441,6 +459,7 @@ Publicado: 12:00; visto: 12:04 (UTC)
 Answer so far: Tue 3 Feb 2026
 
 Petro irá otra vez a la Casa Blanca · in Spanish
+“The date was settled through diplomatic exchanges.”
 
 Reported by El Tiempo
 1 independent origin (1 article); needs 2 more to be confirmed
@@ -451,6 +470,7 @@ Published 12:00, seen 12:04 (UTC)
 Respuesta hasta ahora: martes 3 de febrero de 2026
 
 Petro irá otra vez a la Casa Blanca
+«The date was settled through diplomatic exchanges.»
 
 Según El Tiempo
 1 fuente independiente (1 artículo); faltan 2 más para confirmarlo
@@ -465,6 +485,7 @@ Publicado: 12:00; visto: 12:04 (UTC)
 Answer so far: in force
 
 La lista no se trató en la llamada · in Spanish
+“The date was settled through diplomatic exchanges.”
 
 Reported by El Tiempo
 1 independent origin (1 article); needs 1 more, or an official source, to be confirmed
@@ -475,6 +496,7 @@ Published 12:00, seen 12:04 (UTC)
 Respuesta hasta ahora: in force
 
 La lista no se trató en la llamada
+«The date was settled through diplomatic exchanges.»
 
 Según El Tiempo
 1 fuente independiente (1 artículo); falta 1 más, o una fuente oficial, para confirmarlo
@@ -488,6 +510,7 @@ Publicado: 12:00; visto: 12:04 (UTC)
 Week of 2 Feb 2026
 
 La visita será la primera semana de febrero · in Spanish
+“The date was settled through diplomatic exchanges.”
 
 Reported by El Tiempo
 1 independent origin (1 article); needs 1 more, or an official source, to be confirmed
@@ -498,6 +521,7 @@ Published 12:00, seen 12:04 (UTC)
 La semana del 2 de febrero de 2026
 
 La visita será la primera semana de febrero
+«The date was settled through diplomatic exchanges.»
 
 Según El Tiempo
 1 fuente independiente (1 artículo); falta 1 más, o una fuente oficial, para confirmarlo
@@ -604,11 +628,30 @@ def test_a_first_report_as_a_reader_sees_it() -> None:
         "<b>🟡 REPORTED</b> · When does Petro visit the White House?",
         "",
         f'<b><a href="{LEAD_URL}">Petro to visit the White House on Feb. 3</a></b>',
+        "“The date was settled through diplomatic exchanges.”",
         "",
         "Reported by The Example",
         "1 independent origin (1 article)",
         "Published 12:00, seen 12:00 (UTC)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "focus", "said"),
+    [
+        ("Senator arranged the call", "He persuaded the president.", "", "“He persuaded the president.”"),
+        ("Senator arranged the call", "He spoke. The list stays.", "The list stays", "“… The list stays”"),
+        ("Senator arranged the call", "The list stays. He spoke.", "The list stays", "“The list stays”"),
+        ("Senator arranged the call", "Senator arranged the call - The Example", "", None),
+        ("Senator arranged the call", "", "", None),
+        ("The list", "Colombia " * 60, "", "“" + ("Colombia " * 31).strip() + "…”"),
+    ],
+)
+def test_below_the_headline_stands_what_the_entry_says_of_it(
+    title: str, summary: str, focus: str, said: str | None
+) -> None:
+    told = development(replace(evidence(entry(title, summary)), focus=focus))
+    assert message(alert(told)).plain.split("\n")[4:5] == [said or ""]
 
 
 def test_without_markup_the_link_has_a_line_of_its_own() -> None:
@@ -625,6 +668,7 @@ def test_it_is_told_in_spanish_with_the_headlines_language() -> None:
         "🟡 REPORTADO · ¿Cuándo visita Petro la Casa Blanca?",
         "",
         "Petro to visit the White House on Feb. 3 · en inglés",
+        "«The date was settled through diplomatic exchanges.»",
         "",
         "Según The Example",
         "1 fuente independiente (1 artículo)",
