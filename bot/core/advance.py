@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.core.cluster import Report
-    from bot.model import Confirmation, Development, DevelopmentId, QuestionState, Silence
+    from bot.model import Confirmation, Development, DevelopmentId, QuestionState, Report, Silence
 
 Advanced = tuple[tuple["Development", ...], "QuestionState", tuple[Transition, ...]]
 
@@ -28,7 +27,7 @@ def advance(reports: Iterable[Report], state: QuestionState, rule: Confirmation,
     for report in reports:
         id_ = report.development.id
         before = after[id_].phase if id_ in after else report.development.phase
-        state, step = hear(state, report.development.evidence[-1], rule)
+        state, step = hear(state, report.evidence, rule)
         development, steps = _advance_one(replace(report.development, phase=before), step, rule)
         after[id_] = development
         transitions += [_transition(development, state, taken, report.silence, now) for taken in steps]

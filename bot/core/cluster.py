@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from bot.core.reading import Reading, conflict, is_apart, read
-from bot.model import Development, DevelopmentId, Phase
+from bot.model import Development, DevelopmentId, Phase, Report
 from bot.text.likeness import are_copies, differ_in_fact, differ_in_headline
 from bot.text.resemblance import Commonness, Group
 
@@ -32,18 +32,6 @@ HISTORY = timedelta(days=15)
 _DAY = timedelta(days=1)
 _NAMED = 3
 """How many shared words a reason names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One piece of evidence and the development it went to, as that stands with it.
-
-    `joined` says what made it a report of that development, or is empty if it opened one.
-    """
-
-    development: Development
-    joined: str
-    silence: Silence | None
 
 
 def cluster(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Match,
         QuestionId,
         QuestionState,
+        Report,
         Silence,
         Transition,
     )
@@ -59,6 +60,7 @@ def decide(
         present=(*outcome.known, *(e.key for e in outcome.entries if e.key not in admitted)),
         matches=kept,
         passed_over=tuple(m for m in matched if (m.question, m.entry.key) not in bears),
+        reports=tuple(advanced.reports),
         developments=tuple(advanced.developments),
         states=tuple(advanced.states),
         transitions=tuple(advanced.transitions),
@@ -77,6 +79,7 @@ def _advance_all(
         reports = cluster(id_, arriving, facts.developments.get(id_, ()), asked=asked)
         before = facts.states.get(id_) or begin(question, now)
         developments, state, steps = advance(reports, before, question.confirm, now)
+        advanced.reports += reports
         advanced.developments += developments
         advanced.transitions += steps
         if question.answer is not None:
@@ -86,6 +89,7 @@ def _advance_all(
 
 @dataclass(slots=True)
 class _Advanced:
+    reports: list[Report] = field(default_factory=list)
     developments: list[Development] = field(default_factory=list)
     states: list[QuestionState] = field(default_factory=list)
     transitions: list[Transition] = field(default_factory=list)

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.core.asked import asked_topics
-from bot.core.cluster import cluster
 from bot.core.shortfall import shortfall
 from bot.model import Silence
 from bot.text.fold import fold, labels
@@ -181,7 +179,8 @@ class _Look:
 
     def _bearing(self, question: Question, match: Match, arrival: Arrival) -> Bearing:
         plan = self.step.plan
-        development, evidence = next(pair for pair in self._reported(question) if pair[1].entry == match.entry)
+        report = next(r for r in plan.reports if r.evidence.entry == match.entry and r.question == question.id)
+        development = next(d for d in plan.developments if d.id == report.development.id)
         steps = tuple(t for t in plan.transitions if t.development == development.id)
         silence = arrival.silence
         if silence is None and arrival.seen_at < self.watched_since.get(question.id, arrival.seen_at):
@@ -189,27 +188,10 @@ class _Look:
         return Bearing(
             question=question,
             match=match,
-            evidence=evidence,
+            evidence=report.evidence,
             development=development,
-            joined=self._joined(question, match.entry),
+            joined=report.joined,
             steps=steps,
             alerts=() if silence else tuple(t for t in steps if t.id in plan.alerts),
             silence=silence,
         )
-
-    def _reported(self, question: Question) -> Iterator[tuple[Development, Evidence]]:
-        """What this poll brought to a question."""
-        for development in self.step.plan.developments:
-            if development.question == question.id:
-                yield from ((development, piece) for piece in development.evidence if self._is_new(piece))
-
-    def _is_new(self, piece: Evidence) -> bool:
-        return piece.entry in self.step.incoming.entries and piece.seen_at == self.step.incoming.at
-
-    def _joined(self, question: Question, entry: Entry) -> str:
-        """Why an entry went to its development: sorted in once more, as it was."""
-        pieces = {piece.entry.key: piece for _, piece in self._reported(question)}
-        arriving = [(pieces[a.entry.key], a.silence) for a in self.step.plan.arrivals if a.entry.key in pieces]
-        recent = self.step.facts.developments.get(question.id, ())
-        reports = cluster(question.id, arriving, recent, asked=asked_topics(self.config.questions))
-        return next(report.joined for report in reports if report.development.evidence[-1].entry == entry)

@@ -210,12 +210,32 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """One piece of evidence and the development it went to, as that stands with it.
+
+    `joined` says what made it a report of that development, or is empty if it opened one.
+    """
+
+    development: Development
+    joined: str
+    silence: Silence | None
+
+    @property
+    def question(self) -> QuestionId:
+        return self.development.question
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.development.evidence[-1]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All that one outcome changes, to be written in one transaction.
 
     `developments` are whole values after the change; `alerts` name the transitions worth telling.
     `present` are known entries that the document still listed. `passed_over` are matches of entries that do not
-    bear on the question all the same.
+    bear on the question all the same; `reports` say where those that do went, and why.
     """
 
     state: FeedState
@@ -223,6 +243,7 @@ class Plan:
     present: tuple[EntryKey, ...] = ()
     matches: tuple[Match, ...] = ()
     passed_over: tuple[Match, ...] = ()
+    reports: tuple[Report, ...] = ()
     developments: tuple[Development, ...] = ()
     states: tuple[QuestionState, ...] = ()
     transitions: tuple[Transition, ...] = ()

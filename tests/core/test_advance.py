@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bot.core.advance import advance
-from bot.core.cluster import Report
 from bot.core.life import begin
 from bot.core.route import route
-from bot.model import ChangeKind, Confirmation, Development, Evidence, Phase, Silence
+from bot.model import ChangeKind, Confirmation, Development, Evidence, Phase, Report, Silence
 from tests.builders import T0, development, evidence, question
 
 RULE = Confirmation(origins=2, official=True)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.cluster import Report, cluster
+from bot.core.cluster import cluster
 from bot.model import (
     Claim,
     ClaimStatus,
@@ -22,6 +22,7 @@ from bot.model import (
     Language,
     Precision,
     QuestionId,
+    Report,
     Silence,
 )
 from bot.text.salience import topics
