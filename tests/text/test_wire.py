@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.agencies import shown, wire_at, wire_named
+from bot.text.agencies import WIRES, shown, wire_at, wire_named
 from bot.text.wire import wire_of
 
 
@@ -226,7 +226,7 @@ def test_people_read_an_agencys_name(origin: str, name: str) -> None:
 @given(st.text(st.sampled_from("Reuters AP (EFE) -–—.:,/|\ue000\ue001\ue002by Photo dijo a según told "), max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
     """Characters that stand for names inside the reader are none of a feed's."""
-    assert wire_of(text, text, text) in {"", *(f"wire:{agency}" for agency in ("reuters", "ap", "efe", "ansa"))}
+    assert wire_of(text, text, text) in {"", *WIRES.values()}
 
 
 @pytest.mark.parametrize("piece", ["A.", "A, ", "a de ", "la ", "de EFE y ", "(EFE ", "dijo a ", "By A and "])
