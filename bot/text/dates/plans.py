@@ -10,7 +10,7 @@ def _any(*phrases: str, after: str = "") -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(phrases)})\b{after}", re.IGNORECASE)
 
 
-_ARTICLES = r"\s+(?:(?:the|el|la|now|early|late)\s+)*\Z"
+_ARTICLES = r"\s+(?:(?:the|el|la|now|early|late|no (?:earlier|sooner) than|at least|al menos)\s+)*\Z"
 _MOVED = (
     *(r"(?:postpon|delay|push|reschedul|shift)\w*", r"mov(?:ed|es|ing)", "put off", "brought forward", "slip(?:s|ped)"),
     *(r"(?:aplaz|pospu|pospon|posterg|traslad|reprogram|adelant)\w*", "mov(?:ió|ida|ido|erá)", "pas(?:ó|a)"),

@@ -138,9 +138,12 @@ def _whose_month(wording: Wording, view: View) -> date:
     month = wording.month("m")
     if year := wording.year(view):
         return date(year, month, 1)
-    same = [date(year, month, _MIDMONTH) for year in _years_around(view.today)]
+    this_month = (view.today.year, view.today.month)
+    same = [
+        view.today if (year, month) == this_month else date(year, month, _MIDMONTH)
+        for year in _years_around(view.today)
+    ]
     if which := wording.which:
-        this_month = (view.today.year, view.today.month)
         past = [day for day in same if (day.year, day.month) < this_month]
         return past[-1] if which < 0 else next(day for day in same if (day.year, day.month) > this_month)
     return _likeliest(same, wording, view)

@@ -35,7 +35,10 @@ _D, _D2 = rf"(?P<d>{_DAY})", rf"(?P<d2>{_DAY})"
 _WHICH = r"proxim[oa]|pasad[oa]|ultim[oa]|est[ea]|presente|anterior|entrante|venider[oa]|siguiente"
 _AFTER = r"proxim[oa]|pasad[oa]|anterior|entrante|venider[oa]|que viene|siguiente"
 _AFTER_IN = "|".join(
-    rf"(?<=\b{words} )" for words in ("en", "desde", "hasta", "para", "durante", "hacia", "mes de", "(?<![0-9] )de")
+    (
+        *(rf"(?<=\b{w} )" for w in ("en", "desde", "hasta", "para", "durante", "hacia", "mes de", "(?<![0-9] )de")),
+        r"(?<=\ba )(?<!(?:ero|rzo|ril|ayo|nio|lio|sto|bre) a )",  # moved "a marzo", but not "de enero a marzo"
+    )
 )
 _W = rf"(?:(?P<w>{_WEEKDAYS})(?: (?P<h2>proximo|pasado|entrante))?,? (?:el |dia |el dia )?)?"
 _TO = r"(?: (?:al?|hasta(?: el)?) | ?[-–—] ?)"
