@@ -2,11 +2,13 @@
 
 A value never claimed before takes the lead at its first report. One that led before, or was known, has to be asserted
 by more than one origin to come back, since old answers are often retold: a return is no news until it is widely told.
+Against a leading value that is well supported, and was lately, that is a dispute.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.model import ChangeKind, ClaimStatus, Phase, Precision, QuestionState, Support
@@ -20,6 +22,9 @@ DENIAL = "not "
 """Before a value: the support of those who deny it."""
 
 LEAST_TO_RETURN = 2
+
+STANDS_FOR = timedelta(days=3)
+"""How long a leading value stands against another without being asserted again: later, things have moved on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +118,16 @@ def _return(
     count = len(returning.origins) if returning else 0
     if not (evidence.official or count >= max(LEAST_TO_RETURN, rule.origins)):
         return state, None
-    if leading and len(leading.origins) >= rule.origins and not evidence.official:
+    if leading and _stands(leading, rule, evidence) and not evidence.official:
         if state.phase is Phase.DISPUTED:
             return state, None
         reason = f"{count} origins say otherwise"
         return replace(state, phase=Phase.DISPUTED), Step(ChangeKind.DISPUTED, state.answer, reason)
     return _lead(state, value, evidence, rule, f"{evidence.outlet} and others say so again")
+
+
+def _stands(leading: Support, rule: Confirmation, evidence: Evidence) -> bool:
+    return len(leading.origins) >= rule.origins and evidence.seen_at - leading.last_at <= STANDS_FOR
 
 
 def _deny(

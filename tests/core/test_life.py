@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,6 +95,14 @@ def test_two_values_that_are_both_well_supported_are_in_dispute() -> None:
         says(THIRD, "d.example"),
     )
     assert (state.answer, state.phase, kinds[-1]) == (FOURTH, Phase.DISPUTED, ChangeKind.DISPUTED)
+
+
+def test_a_value_that_nobody_asserts_any_more_gives_way_without_a_dispute() -> None:
+    before = (says(THIRD), says(FOURTH), says(FOURTH, "b.example"))
+    later = [replace(says(THIRD, by), seen_at=T0 + timedelta(days=9)) for by in ("a.example", "c.example")]
+    state, kinds = life(*before, *later)
+    assert (state.answer, state.phase) == (THIRD, Phase.CONFIRMED)
+    assert kinds[-1] is ChangeKind.CHANGED
 
 
 def test_a_denial_counts_once_enough_deny_and_an_official_one_at_once() -> None:
