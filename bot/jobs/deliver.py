@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.compose import compose
 from bot.core.fan_out import fan_out
-from bot.core.gather import compose_gathering
-from bot.core.route import manner
 from bot.core.settle import fingerprint, recover, settle, settle_edit
 from bot.errors import BotError
+from bot.jobs.letters import Letters
 from bot.model import Delivery, DeliveryState, EditSettlement, EditState, NotSent, Rejected, Settlement, Throttled
-from bot.store import answers, edits, gathering, outbox, subscribers, transaction
+from bot.store import edits, gathering, outbox, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
-    from bot.model import Alert, ChatId, Confirmation, Edit, Language, Message, QuestionId, SendOutcome
+    from bot.jobs.letters import Letter
+    from bot.model import Confirmation, Edit, Language, QuestionId, SendOutcome
     from bot.ports import Clock, Messenger
     from bot.store import Database
     from bot.text.catalog import Catalog
@@ -34,15 +33,6 @@ AT_ONCE = 25
 """Sent in one tick. With a tick a second that stays below the 30 messages a second Telegram asks bots to keep to."""
 
 _log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """A message and how it is sent."""
-
-    message: Message
-    reply_to: int | None = None
-    silent: bool = False
 
 
 @dataclass(slots=True)
@@ -59,6 +49,10 @@ class Deliver:
     zone: tzinfo
     on_fatal: Callable[[BotError], None]
     rule_of: Callable[[QuestionId], Confirmation | None] = lambda _: None
+    _letters: Letters = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._letters = Letters(self.db, self.clock, self.catalogs, self.zone, self.rule_of)
 
     def recover(self) -> None:
         """Take up what the last process was sending when it died. Once, before the first tick."""
@@ -97,7 +91,7 @@ class Deliver:
     async def _deliver(self, delivery: Delivery) -> SendOutcome | None:
         """Send one claimed delivery and settle it at once, in a transaction of its own."""
         try:
-            letter = self._write(delivery)
+            letter = self._letters.of_delivery(delivery)
             if letter:
                 delivery = replace(delivery, said=fingerprint(letter.message), reply_to=letter.reply_to)
             outcome = letter and await self._send(delivery, letter)
@@ -114,7 +108,7 @@ class Deliver:
         _report(delivery, settlement)
         return outcome or None
 
-    async def _send(self, delivery: Delivery, letter: _Letter) -> SendOutcome:
+    async def _send(self, delivery: Delivery, letter: Letter) -> SendOutcome:
         return await self.messenger.send(
             delivery.chat, letter.message, plain=delivery.plain, reply_to=letter.reply_to, silent=letter.silent
         )
@@ -123,7 +117,7 @@ class Deliver:
         """Write one message anew, unless it says all there is already, and settle that at once."""
         outcome: SendOutcome | None = None
         try:
-            message = self._compose(outbox.alert(self.db, edit.transition), edit.chat, repeat=edit.repeat)
+            message = self._letters.of_edit(edit)
             if message and fingerprint(message) != edit.said:
                 edit = replace(edit, said=fingerprint(message))
                 outcome = await self.messenger.edit(edit.chat, edit.message_id, message, plain=edit.plain)
@@ -139,49 +133,6 @@ class Deliver:
         if outcome:
             _log.info("edit", alert=edit.transition, state=settlement.state, **_why(settlement.detail))
         return outcome
-
-    # ------------------------------------------------------------------ what is said
-
-    def _write(self, delivery: Delivery) -> _Letter | None:
-        """None: what it was to tell is gone."""
-        repeat = delivery.doubts > 0
-        if delivery.gathers:
-            return self._gather(delivery, repeat=repeat)
-        alert = outbox.alert(self.db, delivery.transition)
-        message = self._compose(alert, delivery.chat, repeat=repeat)
-        if alert is None or message is None:
-            return None
-        how = manner(alert.transition.kind)
-        last = outbox.last_message(self.db, delivery.chat, alert.transition.question) if how.replies else None
-        return _Letter(message, last, how.silent)
-
-    def _gather(self, delivery: Delivery, *, repeat: bool) -> _Letter | None:
-        together = gathering.told_together(self.db, delivery.transition, delivery.chat)
-        alerts = tuple(alert for id_ in together if (alert := outbox.alert(self.db, id_)))
-        catalog = self._catalog(delivery.chat)
-        if catalog is None or not alerts:
-            return None
-        return _Letter(compose_gathering(alerts, catalog=catalog, now=self.clock(), zone=self.zone, repeat=repeat))
-
-    def _compose(self, alert: Alert | None, chat: ChatId, *, repeat: bool) -> Message | None:
-        catalog = self._catalog(chat)
-        if catalog is None or alert is None:
-            return None
-        question = alert.transition.question
-        return compose(
-            alert,
-            catalog=catalog,
-            now=self.clock(),
-            zone=self.zone,
-            repeat=repeat,
-            confirm=self.rule_of(question),
-            state=answers.question_states(self.db, [question]).get(question),
-        )
-
-    def _catalog(self, chat: ChatId) -> Catalog | None:
-        """In the chat's language; None if the chat is no longer known."""
-        subscriber = subscribers.subscriber(self.db, chat)
-        return self.catalogs[subscriber.lang] if subscriber else None
 
     def _obey_flood_control(self, outcomes: list[SendOutcome | None]) -> None:
         """Two chats throttled at once means that the bot as a whole is."""

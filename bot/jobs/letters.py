@@ -1,0 +1,88 @@
+"""What a delivery or an edit says, composed from what is known at that moment, in the reader's language.
+
+It reads and composes; it sends nothing and settles nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.core.compose import compose
+from bot.core.gather import compose_gathering
+from bot.core.route import manner
+from bot.store import answers, gathering, outbox, subscribers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import tzinfo
+
+    from bot.model import Alert, ChatId, Confirmation, Delivery, Edit, Language, Message, QuestionId
+    from bot.ports import Clock
+    from bot.store import Database
+    from bot.text.catalog import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message and how it is sent."""
+
+    message: Message
+    reply_to: int | None = None
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """`rule_of` gives the confirmation rule of a question that is being watched."""
+
+    db: Database
+    clock: Clock
+    catalogs: Mapping[Language, Catalog]
+    zone: tzinfo
+    rule_of: Callable[[QuestionId], Confirmation | None]
+
+    def of_delivery(self, delivery: Delivery) -> Letter | None:
+        """None: what it was to tell is gone."""
+        repeat = delivery.doubts > 0
+        if delivery.gathers:
+            return self._gather(delivery, repeat=repeat)
+        alert = outbox.alert(self.db, delivery.transition)
+        message = self._compose(alert, delivery.chat, repeat=repeat)
+        if alert is None or message is None:
+            return None
+        how = manner(alert.transition.kind)
+        last = outbox.last_message(self.db, delivery.chat, alert.transition.question) if how.replies else None
+        return Letter(message, last, how.silent)
+
+    def of_edit(self, edit: Edit) -> Message | None:
+        """None: what it was to tell is gone."""
+        return self._compose(outbox.alert(self.db, edit.transition), edit.chat, repeat=edit.repeat)
+
+    def _gather(self, delivery: Delivery, *, repeat: bool) -> Letter | None:
+        together = gathering.told_together(self.db, delivery.transition, delivery.chat)
+        alerts = tuple(alert for id_ in together if (alert := outbox.alert(self.db, id_)))
+        catalog = self._catalog(delivery.chat)
+        if catalog is None or not alerts:
+            return None
+        return Letter(compose_gathering(alerts, catalog=catalog, now=self.clock(), zone=self.zone, repeat=repeat))
+
+    def _compose(self, alert: Alert | None, chat: ChatId, *, repeat: bool) -> Message | None:
+        catalog = self._catalog(chat)
+        if catalog is None or alert is None:
+            return None
+        question = alert.transition.question
+        return compose(
+            alert,
+            catalog=catalog,
+            now=self.clock(),
+            zone=self.zone,
+            repeat=repeat,
+            confirm=self.rule_of(question),
+            state=answers.question_states(self.db, [question]).get(question),
+        )
+
+    def _catalog(self, chat: ChatId) -> Catalog | None:
+        """In the chat's language; None if the chat is no longer known."""
+        subscriber = subscribers.subscriber(self.db, chat)
+        return self.catalogs[subscriber.lang] if subscriber else None
