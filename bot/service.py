@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from bot.errors import BotError
-    from bot.model import Config, Confirmation, Coverage, QuestionId, Standing
+    from bot.model import Config, Coverage, Question, QuestionId, Standing
     from bot.ports import Clock, Fetcher, Messenger
     from bot.store import Database
     from bot.text.catalog import Catalog
@@ -58,7 +58,7 @@ class Service:
     def __post_init__(self) -> None:
         self.poll = Poll(self.db, self.clock, self.fetcher, lambda: self.watch, self.draw, self.fail)
         self.deliver = Deliver(
-            self.db, self.clock, self.messenger, self.catalogs, self.zone, self.fail, rule_of=self._rule_of
+            self.db, self.clock, self.messenger, self.catalogs, self.zone, self.fail, question_of=self._question_of
         )
 
     async def start(self) -> None:
@@ -112,8 +112,8 @@ class Service:
     def coverage(self) -> Coverage:
         return feeds.coverage(self.db, self.watch.config.feeds, self.clock())
 
-    def _rule_of(self, question: QuestionId) -> Confirmation | None:
-        return next((q.confirm for q in self.watch.config.questions if q.id == question), None)
+    def _question_of(self, id_: QuestionId) -> Question | None:
+        return next((question for question in self.watch.config.questions if question.id == id_), None)
 
     def _seat_terminal(self, now: datetime) -> None:
         if self.terminal_language is None:

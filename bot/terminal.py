@@ -179,7 +179,8 @@ def draw_board(standings: Sequence[Standing], *, catalog: Catalog, now: datetime
     listed: list[RenderableType] = [Text(title, style="bold")]
     for standing in standings:
         phase, question, latest, origins, age = _stand(standing, catalog, now)
-        answer = Text(visible(in_short(standing.state.answer, catalog)) if standing.state else "", style="bold")
+        called = catalog.calling(standing.question.shown)
+        answer = Text(visible(in_short(standing.state.answer, called)) if standing.state else "", style="bold")
         table.add_row(Group(phase, answer), Group(question, latest), origins, age)
         listed += [Text(), question, Text(" · ").join(part for part in (phase, answer, age) if part), latest]
     return _Fitting(table, Group(*listed))

@@ -188,7 +188,8 @@ def _stands(catalog: Catalog, standing: Standing, followed: bool, now: datetime)
     first = f"{mark}<b>{_ask(catalog, standing.question)}</b> <code>{standing.question.id}</code>"
     phase = catalog.phase(standing.phase)
     if standing.state and standing.state.answer:
-        phase = f"{phase}: {escape(in_words(standing.state.answer, catalog), quote=False)}"
+        answer = in_words(standing.state.answer, catalog.calling(standing.question.shown))
+        phase = f"{phase}: {escape(answer, quote=False)}"
     if not standing.developments:
         return f"{first}\n{phase}"
     lead = standing.developments[0].lead

@@ -20,8 +20,12 @@ TYPES = ("date", "choice")
 
 FEWEST_CHOICES = 2
 MOST_CHOICES = 20
+LONGEST_SAID = 60
 
 Words = Annotated[list[Cue], Field(min_length=1, max_length=MOST_CUES)]
+
+
+Said = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_SAID), ONE_LINE]
 
 
 class KnownSection(Section):
@@ -57,9 +61,21 @@ class DateSection(Section):
     )
 
 
-class CuesSection(Section):
-    """The words that point to one choice, in each language."""
+class SaySection(Section):
+    """What messages call one choice, in each language."""
 
+    en: Said = Field(description="In English.", examples=["revoked"])
+    es: Said = Field(description="In Spanish.", examples=["revocada"])
+
+
+class CuesSection(Section):
+    """The words that point to one choice, in each language, and what messages call it."""
+
+    say: SaySection = Field(
+        default_factory=lambda: SaySection.model_construct(en="", es=""),  # nothing: its id
+        description="What messages call the choice; its id, with spaces, unless set.",
+        examples=[{"en": "revoked", "es": "revocada"}],
+    )
     en: Words = Field(
         description="English words or phrases; a star ends a word after three letters.", examples=[["revok*"]]
     )
@@ -122,6 +138,11 @@ def answer(section: DateSection | ChoiceSection | None) -> Answer | None:
                 choices={
                     name: {language: tuple(getattr(cues, language.value)) for language in Language}
                     for name, cues in section.choices.items()
+                },
+                shown={
+                    name: {language: getattr(cues.say, language.value) for language in Language}
+                    for name, cues in section.choices.items()
+                    if cues.say.en
                 },
             )
         case _:

@@ -88,6 +88,7 @@ def compose(
 
 def compose_standing(standing: Standing, *, catalog: Catalog, now: datetime, zone: tzinfo) -> Message:
     """Where a question stands: its phase and answer, and the latest of what is known, the newest first."""
+    catalog = catalog.calling(standing.question.shown)
     lines = [_head(catalog.phase(standing.phase), standing.question.ask, catalog)]
     lines += _standing_answer(standing, catalog, now, zone)
     if not standing.developments:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from bot.jobs.letters import Letter
-    from bot.model import Confirmation, Edit, Language, QuestionId, SendOutcome
+    from bot.model import Edit, Language, Question, QuestionId, SendOutcome
     from bot.ports import Clock, Messenger
     from bot.store import Database
     from bot.text.catalog import Catalog
@@ -39,7 +39,7 @@ _log = structlog.get_logger()
 class Deliver:
     """`on_fatal` hears of what must end the bot, such as a token that is no longer valid.
 
-    `rule_of` gives the confirmation rule of a question that is being watched.
+    `question_of` gives a question that is being watched.
     """
 
     db: Database
@@ -48,11 +48,11 @@ class Deliver:
     catalogs: Mapping[Language, Catalog]
     zone: tzinfo
     on_fatal: Callable[[BotError], None]
-    rule_of: Callable[[QuestionId], Confirmation | None] = lambda _: None
+    question_of: Callable[[QuestionId], Question | None] = lambda _: None
     _letters: Letters = field(init=False)
 
     def __post_init__(self) -> None:
-        self._letters = Letters(self.db, self.clock, self.catalogs, self.zone, self.rule_of)
+        self._letters = Letters(self.db, self.clock, self.catalogs, self.zone, self.question_of)
 
     def recover(self) -> None:
         """Take up what the last process was sending when it died. Once, before the first tick."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
-    from bot.model import Alert, ChatId, Confirmation, Delivery, Edit, Language, Message, QuestionId
+    from bot.model import Alert, ChatId, Delivery, Edit, Language, Message, Question, QuestionId
     from bot.ports import Clock
     from bot.store import Database
     from bot.text.catalog import Catalog
@@ -34,13 +34,13 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """`rule_of` gives the confirmation rule of a question that is being watched."""
+    """`question_of` gives a question that is being watched."""
 
     db: Database
     clock: Clock
     catalogs: Mapping[Language, Catalog]
     zone: tzinfo
-    rule_of: Callable[[QuestionId], Confirmation | None]
+    question_of: Callable[[QuestionId], Question | None]
 
     def of_delivery(self, delivery: Delivery) -> Letter | None:
         """None: what it was to tell is gone."""
@@ -71,15 +71,16 @@ class Letters:
         catalog = self._catalog(chat)
         if catalog is None or alert is None:
             return None
-        question = alert.transition.question
+        id_ = alert.transition.question
+        question = self.question_of(id_)
         return compose(
             alert,
-            catalog=catalog,
+            catalog=catalog.calling(question.shown) if question else catalog,
             now=self.clock(),
             zone=self.zone,
             repeat=repeat,
-            confirm=self.rule_of(question),
-            state=answers.question_states(self.db, [question]).get(question),
+            confirm=question.confirm if question else None,
+            state=answers.question_states(self.db, [id_]).get(id_),
         )
 
     def _catalog(self, chat: ChatId) -> Catalog | None:

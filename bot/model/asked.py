@@ -49,10 +49,12 @@ class ChoiceAnswer:
     """The question is answered by one of `choices`: per choice id and language, the words that cue it.
 
     `about` are words of the thing asked about. A word that ends in `*` stands for all that begin with it.
+    `shown` is what messages call a choice, where that is not its id.
     """
 
     about: tuple[str, ...]
     choices: Mapping[str, Mapping[Language, tuple[str, ...]]]
+    shown: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
 
 
 Answer = DateAnswer | ChoiceAnswer
@@ -78,6 +80,11 @@ class Question:
     expires: bool = False
     cap: int = 10
     known_since: date | None = None
+
+    @property
+    def shown(self) -> Mapping[str, Mapping[Language, str]]:
+        """What messages call its choices."""
+        return self.answer.shown if isinstance(self.answer, ChoiceAnswer) else {}
 
 
 @dataclass(frozen=True, slots=True)

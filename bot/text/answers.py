@@ -20,10 +20,10 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def in_words(answer: str, catalog: Catalog, precision: Precision = Precision.DAY) -> str:
-    """A date in the catalog's language; a choice's id with spaces. '' for a date as vague as "soon"."""
+    """A date in the catalog's language, or what it calls a choice. '' for a date as vague as "soon"."""
     day = _day(answer)
     if day is None:
-        return answer.replace("-", " ")
+        return catalog.choice(answer)
     match precision:
         case Precision.DAY:
             return _shown(day, catalog.text("answer.day"), catalog)
@@ -40,7 +40,7 @@ def in_words(answer: str, catalog: Catalog, precision: Precision = Precision.DAY
 def in_short(answer: str, catalog: Catalog) -> str:
     """For a table: a date without its weekday."""
     day = _day(answer)
-    return _shown(day, catalog.text("answer.short"), catalog) if day else answer.replace("-", " ")
+    return _shown(day, catalog.text("answer.short"), catalog) if day else catalog.choice(answer)
 
 
 def is_past(answer: str, today: date) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import timedelta
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from typing import TYPE_CHECKING, NoReturn, assert_never
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NoReturn, assert_never
 
 from babel.dates import format_datetime
 from babel.messages.mofile import write_mo
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime, tzinfo
 
+_NOTHING_SAID: Final[Mapping[str, Mapping[Language, str]]] = MappingProxyType({})
 _HOURS_UP_TO = timedelta(hours=48)
 
 
@@ -40,9 +42,23 @@ class _NoTranslation(NullTranslations):
 class Catalog:
     """Texts take their values in braces, as `str.format` does. An unknown key raises KeyError."""
 
-    def __init__(self, translations: NullTranslations, language: Language) -> None:
+    def __init__(
+        self,
+        translations: NullTranslations,
+        language: Language,
+        choices: Mapping[str, Mapping[Language, str]] = _NOTHING_SAID,
+    ) -> None:
         self.language = language
         self._translations = translations
+        self._choices = choices
+
+    def calling(self, choices: Mapping[str, Mapping[Language, str]]) -> Catalog:
+        """The same words, with those that admins wrote for the choices of one question."""
+        return Catalog(self._translations, self.language, choices)
+
+    def choice(self, id_: str) -> str:
+        """What a choice is called: in its admin's words, or else its id with spaces."""
+        return self.choose(self._choices[id_]) if self._choices.get(id_) else id_.replace("-", " ")
 
     def text(self, key: str, /, **values: object) -> str:
         return self._translations.gettext(key).format(**values)

@@ -73,6 +73,18 @@ def test_a_choice_is_read() -> None:
     assert (found.known, found.known_since) == ("revoked", date(2025, 9, 26))
 
 
+def test_a_choice_may_be_given_words_that_subscribers_read() -> None:
+    said = CHOICE.replace("{en: [revok*]", "{say: {en: revoked, es: revocada}, en: [revok*]")
+    assert question(said).shown == {"revoked": {Language.EN: "revoked", Language.ES: "revocada"}}
+    assert question(CHOICE).shown == question(DATE).shown == {}
+
+
+@pytest.mark.parametrize("said", ["{en: revoked}", "{en: revoked, es: ''}", "revoked", f"{{en: a, es: {'b' * 61}}}"])
+def test_words_for_a_choice_are_short_and_in_both_languages(said: str) -> None:
+    (problem,) = problems(CHOICE.replace("{en: [revok*]", f"{{say: {said}, en: [revok*]"))
+    assert problem.line == 11
+
+
 def test_a_date_is_read() -> None:
     """With what it is about, what was known, and how the question ends."""
     found = question(DATE)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.config.answer import ChoiceSection, CuesSection, DateSection, KnownSection
+from bot.config.answer import ChoiceSection, CuesSection, DateSection, KnownSection, SaySection
 from bot.config.file import AskSection, ConfigFile, ConfirmSection, FeedSection, PollingSection, QuestionSection
 from bot.model import Confirmation, Language
 
@@ -24,6 +24,7 @@ SECTIONS = (
     ChoiceSection,
     CuesSection,
     KnownSection,
+    SaySection,
 )
 
 
@@ -31,7 +32,8 @@ def test_a_question_is_asked_and_answered_in_every_language_there_is() -> None:
     """A language added to the model is asked for here."""
     languages = {language.value for language in Language}
     assert set(AskSection.model_fields) == languages
-    assert set(CuesSection.model_fields) == languages
+    assert set(CuesSection.model_fields) == languages | {"say"}
+    assert set(SaySection.model_fields) == languages
 
 
 def test_confirmation_defaults_are_the_models() -> None:

@@ -220,8 +220,8 @@ async def test_an_alert_whose_development_is_gone_becomes_a_dead_letter(world: W
 
 
 async def test_a_message_says_what_its_question_asks_for_to_be_confirmed(world: World) -> None:
-    rules = {VISIT: Confirmation(origins=3, official=False)}
-    world.deliver = Deliver(world.db, world.clock, world.messenger, CATALOGS, UTC, world.fatal, rules.get)
+    watched = {VISIT: replace(question(), confirm=Confirmation(origins=3, official=False))}
+    world.deliver = Deliver(world.db, world.clock, world.messenger, CATALOGS, UTC, world.fatal, watched.get)
     world.announce()
     await world.ticks(1)
     assert "needs 2 more to be confirmed" in {chat: message.plain for chat, message in world.messenger.sent}[ANA]

@@ -32,6 +32,14 @@ def test_an_answer_in_words(answer: str, precision: Precision, english: str, spa
     assert in_words(answer, CATALOGS[Language.ES], precision) == spanish
 
 
+def test_a_choice_is_called_what_its_admin_called_it() -> None:
+    said = {"in-force": {Language.EN: "in force", Language.ES: "vigentes"}}
+    assert in_words("in-force", CATALOGS[Language.ES].calling(said)) == "vigentes"
+    assert in_short("in-force", CATALOGS[Language.ES].calling(said)) == "vigentes"
+    assert in_words("lifted", CATALOGS[Language.ES].calling(said)) == "lifted"
+    assert in_words("2026-02-03", CATALOGS[Language.EN].calling(said)) == "Tue 3 Feb 2026"
+
+
 @pytest.mark.parametrize(
     ("answer", "english", "spanish"),
     [("2026-09-03", "3 Sep 2026", "3 sept 2026"), ("in-force", "in force", "in force"), ("", "", "")],
