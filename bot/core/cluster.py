@@ -40,13 +40,14 @@ def cluster(
     recent: Iterable[Development],
     *,
     asked: frozenset[str] = frozenset(),
+    known: str = "",
 ) -> tuple[Report, ...]:
     """Sort evidence, in the order given, into the recent developments of one question and new ones.
 
     `asked` are the concepts (`bot.text.salience.topics`) of what is asked by this question and those beside it:
-    they stand in most reports, so they hardly tell one from another.
+    they stand in most reports, so they hardly tell one from another. `known` is the answer when the watch began.
     """
-    news = _News(asked)
+    news = _News(asked, known)
     for development, piece in sorted(((d, p) for d in recent for p in d.evidence), key=_arrival):
         news.add(development, read(piece))
     reports = []
@@ -83,7 +84,8 @@ class _Thread:
 class _News:
     """All that is known on one question."""
 
-    def __init__(self, asked: frozenset[str]) -> None:
+    def __init__(self, asked: frozenset[str], known: str) -> None:
+        self._known = known
         self._threads: dict[DevelopmentId, _Thread] = {}
         self._readings: list[tuple[_Thread, Reading]] = []
         self._commonness = Commonness(asked)
@@ -103,7 +105,12 @@ class _News:
                 return thread, reason
             apart.add(thread.development.id)
         open_to_it = {id_ for id_, t in self._threads.items() if id_ not in apart and not conflict(reading, t.readings)}
-        return self._of_same_date(reading, open_to_it) or self._restated(reading, open_to_it) or (None, "")
+        return (
+            self._of_same_date(reading, open_to_it)
+            or self._of_same_choice(reading, open_to_it)
+            or self._restated(reading, open_to_it)
+            or (None, "")
+        )
 
     def _copies(self, reading: Reading) -> Iterator[tuple[str, _Thread, Reading, Callable[[Gist, Gist], bool]]]:
         """What the entry is a copy of, by the surest sign first, then the latest first."""
@@ -121,6 +128,16 @@ class _News:
             if other.answer == answer and thread.development.id in open_to_it:
                 return thread, f"the same date: {answer.value}"
         return None
+
+    def _of_same_choice(self, reading: Reading, open_to_it: set[DevelopmentId]) -> tuple[_Thread, str] | None:
+        """While it is news: the first to assert a choice that was not the answer is whom others restate."""
+        answer = reading.answer
+        if answer is None or not answer.is_asserted_choice or answer.value == self._known:
+            return None
+        first = next((thread for thread, other in self._readings if other.answer == answer), None)
+        if first is None or first.readings[0].answer != answer or first.development.id not in open_to_it:
+            return None
+        return (first, f"the same answer: {answer.value}") if _are_near(reading, first.readings[0]) else None
 
     def _restated(self, reading: Reading, open_to_it: set[DevelopmentId]) -> tuple[_Thread, str] | None:
         gaps = {id_: thread.gap(reading) for id_, thread in self._threads.items()}

@@ -76,7 +76,7 @@ def _advance_all(
     advanced = _Advanced()
     for id_, arriving in _by_question(config, facts, arrivals, matches).items():
         question = questions[id_]
-        reports = cluster(id_, arriving, facts.developments.get(id_, ()), asked=asked)
+        reports = cluster(id_, arriving, facts.developments.get(id_, ()), asked=asked, known=question.known)
         before = facts.states.get(id_) or begin(question, now)
         developments, state, steps = advance(reports, before, question.confirm, now)
         advanced.reports += reports

@@ -40,6 +40,10 @@ class Answer:
         is_span = {self.qualified, other.qualified} == {Precision.MONTH, Precision.WEEK}
         return self == other or (is_span and self.value[:7] == other.value[:7])
 
+    @property
+    def is_asserted_choice(self) -> bool:
+        return not self.is_date and self.qualified == ClaimStatus.ASSERTED
+
     def is_coming(self, today: date) -> bool:
         return self.is_date and date.fromisoformat(self.value) > today
 

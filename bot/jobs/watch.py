@@ -80,7 +80,7 @@ def _read_archive(db: Database, watch: Watch, question: Question, now: datetime)
     found.sort(key=lambda piece: (piece.published, piece.entry.feed, piece.entry.key))
     silent = [(piece, Silence.FIRST_SIGHT_OF_QUESTION) for piece in found]
     developments, state, transitions = advance(
-        cluster(question.id, silent, (), asked=asked_topics(watch.config.questions)),
+        cluster(question.id, silent, (), asked=asked_topics(watch.config.questions), known=question.known),
         begin(question, now),
         question.confirm,
         now,

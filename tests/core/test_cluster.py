@@ -262,6 +262,32 @@ def test_whoever_names_the_same_coming_date_restates_it_however_long_after() -> 
     assert report.joined == "the same date: 2026-02-03"
 
 
+GRANTED = answering(entry("Molina gets his visa after all"), "granted")
+GRANTED_TOO = answering(
+    told("Embajada entrega documento al mandatario", "", Language.ES), "granted", T0 + timedelta(days=1)
+)
+
+
+def test_while_a_choice_is_news_whoever_asserts_it_restates_it() -> None:
+    (report,) = cluster(Q, [(GRANTED_TOO, None)], [development(GRANTED)])
+    assert report.joined == "the same answer: granted"
+
+
+@pytest.mark.parametrize(
+    ("again", "before", "known"),
+    [
+        (GRANTED_TOO, GRANTED, "granted"),
+        (answering(GRANTED_TOO.entry, "granted", T0 + timedelta(days=4)), GRANTED, ""),
+        (answering(GRANTED_TOO.entry, "refused"), GRANTED, ""),
+        (answering(GRANTED_TOO.entry, "granted"), evidence(GRANTED.entry), ""),
+    ],
+    ids=["it was known", "days later", "another", "the first only spoke of it"],
+)
+def test_else_the_same_choice_says_little(again: Evidence, before: Evidence, known: str) -> None:
+    (report,) = cluster(Q, [(again, None)], [development(before)], known=known)
+    assert not report.joined
+
+
 def test_on_the_day_itself_the_date_says_nothing() -> None:
     announced = answering(entry("A date at last"), "2026-02-03")
     held = answering(told("Leaders shake hands"), "2026-02-03", datetime(2026, 2, 3, 18, tzinfo=UTC))
