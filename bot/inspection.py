@@ -17,6 +17,7 @@ from bot.clock import local_zone, system_clock
 from bot.config import load_config
 from bot.core.schedule import reschedule
 from bot.fetch.local import LocalFetcher
+from bot.jobs.budget import typical_intervals
 from bot.locale import read_catalogs
 from bot.model import Batch, FeedState, Fetched, FetchJob, Validators
 from bot.store import feeds, open_read_only, outbox, questions, subscribers
@@ -98,7 +99,8 @@ async def _poll_each_once(config: Config, settings: Settings) -> list[tuple[Feed
 
 def _state_after(config: Config, feed: Feed, outcome: FetchOutcome) -> FeedState:
     now = system_clock()
-    state = reschedule(feed, FeedState(feed.url, now), outcome, floor=config.floor, jitter=0, now=now)
+    own = feed.every or config.every
+    state = reschedule(own, FeedState(feed.url, now), outcome, floor=config.floor, jitter=0, now=now)
     dates = [entry.published for entry in outcome.entries if entry.published] if isinstance(outcome, Fetched) else []
     return replace(state, last_entry_at=max(dates, default=None))
 
@@ -125,8 +127,9 @@ def _feed_rows(db: Database, config: Config, now: datetime) -> list[tuple[Feed, 
 
 
 def _say_status(db: Database, config: Config, now: datetime) -> None:
+    intervals = typical_intervals(db, config)
     for feed, state in _feed_rows(db, config, now):
-        _say(_feed_facts(feed, state))
+        _say({**_feed_facts(feed, state), "polled_every_s": round(intervals[feed.url].total_seconds())})
     for question in config.questions:
         standing = questions.standing(db, question, now)
         newest = standing.developments[0] if standing.developments else None

@@ -32,7 +32,7 @@ def feed(
     outlet: str = "The Example",
     kind: FeedKind = FeedKind.PRESS,
     lang: Language = Language.EN,
-    every: timedelta = timedelta(minutes=15),
+    every: timedelta | None = timedelta(minutes=15),
 ) -> Feed:
     return Feed(url=FeedUrl(url), outlet=outlet, kind=kind, lang=lang, every=every)
 

@@ -108,6 +108,7 @@ def test_status_and_health_before_and_after_a_first_round(shell: Shell) -> None:
         assert "1 of 1 answering" in shell("status").stdout
         told = [json.loads(line) for line in shell("status", "--json").stdout.splitlines()]
         assert [line["answers"] for line in told if "feed" in line] == [True]
+        assert [60 <= line["polled_every_s"] <= 62 for line in told if "feed" in line] == [True], "alone in the budget"
         assert [line["phase"] for line in told if "question" in line] == ["reported"]
         assert shell("health").stdout == "polling\n"
 

@@ -29,7 +29,10 @@ class PollingSection(Section):
 
     every: Annotated[Duration, at_least(_SECOND)] = Field(
         default=15 * _MINUTE,
-        description="Time between two polls of a feed that sets no 'every' of its own.",
+        description=(
+            "Time between two polls of a feed, on average over the feeds that set no 'every' of their own: the budget. "
+            "Those that publish more get more of it, and at the hours at which they publish."
+        ),
         examples=["15m"],
     )
     floor: Annotated[Duration, at_least(_SECOND)] = Field(
@@ -62,8 +65,8 @@ class FeedSection(Section):
     )
     lang: Annotated[Language, Field(strict=False)] = Field(description="Language of the entries: en or es.")
     every: Annotated[Duration, at_least(_SECOND)] = Field(
-        default_factory=timedelta,  # nothing: the polling's own
-        description="Time between two polls of this feed; the one under 'polling' unless set.",
+        default_factory=timedelta,  # nothing: it is learned
+        description="Time between two polls of this feed, always the same. Learned from its entries unless set.",
         examples=["10m"],
     )
 
@@ -163,22 +166,24 @@ class ConfigFile(Section):
 
     def config(self) -> Config:
         return Config(
-            feeds=tuple(self._feed(section) for section in self.feeds),
+            feeds=tuple(_feed(section) for section in self.feeds),
             questions=tuple(_question(name, section) for name, section in self.questions.items()),
             freshness=self.freshness,
             floor=self.polling.floor,
             spacing=self.polling.spacing,
             publishers={domain: family for family, domains in self.publishers.items() for domain in domains},
+            every=self.polling.every,
         )
 
-    def _feed(self, section: FeedSection) -> Feed:
-        return Feed(
-            url=FeedUrl(section.url),
-            outlet=section.outlet,
-            kind=section.kind,
-            lang=section.lang,
-            every=section.every or self.polling.every,
-        )
+
+def _feed(section: FeedSection) -> Feed:
+    return Feed(
+        url=FeedUrl(section.url),
+        outlet=section.outlet,
+        kind=section.kind,
+        lang=section.lang,
+        every=section.every or None,
+    )
 
 
 def _question(name: str, section: QuestionSection) -> Question:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.core.admit import admit
@@ -12,8 +12,10 @@ from bot.core.asked import asked_topics
 from bot.core.bear import bearing
 from bot.core.claim import read_claim
 from bot.core.cluster import cluster
+from bot.core.interval import demand, own_interval
 from bot.core.life import begin
 from bot.core.origin import as_evidence
+from bot.core.rhythm import learn
 from bot.core.route import route
 from bot.core.schedule import reschedule
 from bot.model import Fetched, Plan
@@ -39,23 +41,50 @@ if TYPE_CHECKING:
 
 
 def decide(
-    config: Config, facts: Facts, outcome: FetchOutcome, matches: Sequence[Match], *, jitter: float, now: datetime
+    config: Config,
+    facts: Facts,
+    outcome: FetchOutcome,
+    matches: Sequence[Match],
+    *,
+    jitter: float,
+    now: datetime,
+    effort: float | None = None,
 ) -> Plan:
     """What to write for an outcome. `matches` are those of the outcome's entries, `jitter` a draw from -1 to 1.
 
-    Deciding again on the same outcome, after the plan was applied, gives a plan without arrivals or alerts.
+    `effort` is how much the budget allows (`bot.core.interval`), or None while nothing was learned. Deciding again on
+    the same outcome, after the plan was applied, gives a plan without arrivals or alerts.
     """
-    state = reschedule(facts.feed, facts.state, outcome, floor=config.floor, jitter=jitter, now=now)
-    if not isinstance(outcome, Fetched):
-        return Plan(state=state)
-    arrivals = admit(outcome.entries, facts.known, facts.state, config.freshness, now)
+    arrivals: tuple[Arrival, ...] = ()
+    if isinstance(outcome, Fetched):
+        arrivals = admit(outcome.entries, facts.known, facts.state, config.freshness, now)
+    rhythm = learn(facts.rhythm, outcome, arrivals, facts.known, now)
+    own = own_interval(facts.feed, config, rhythm, effort, now)
+    plan = Plan(
+        state=reschedule(own, facts.state, outcome, floor=config.floor, jitter=jitter, now=now),
+        rhythm=rhythm,
+        demand=demand(rhythm) if rhythm else None,
+    )
+    return _with_news(plan, config, facts, outcome, arrivals, matches, now) if isinstance(outcome, Fetched) else plan
+
+
+def _with_news(
+    plan: Plan,
+    config: Config,
+    facts: Facts,
+    outcome: Fetched,
+    arrivals: tuple[Arrival, ...],
+    matches: Sequence[Match],
+    now: datetime,
+) -> Plan:
+    """The plan with what the arrivals mean for the questions."""
     admitted = {arrival.entry.key: arrival for arrival in arrivals}
     matched = tuple(m for m in matches if m.entry.key in admitted)
     kept = bearing(matched)
     bears = {(match.question, match.entry.key) for match in kept}
     advanced = _advance_all(config, facts, arrivals, kept, now)
-    return Plan(
-        state=state,
+    return replace(
+        plan,
         arrivals=arrivals,
         present=(*outcome.known, *(e.key for e in outcome.entries if e.key not in admitted)),
         matches=kept,

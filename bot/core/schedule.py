@@ -11,7 +11,7 @@ from bot.model import FailureKind, Fetched, FetchFailed, Unchanged
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.model import Feed, FeedState, FetchOutcome
+    from bot.model import FeedState, FetchOutcome
 
 LONGEST_REQUEST = timedelta(hours=4)
 """A server may ask for longer by Cache-Control or ttl, but a feed of news is not left alone for a day by mistake."""
@@ -25,12 +25,15 @@ JITTER = 0.1
 
 
 def reschedule(
-    feed: Feed, state: FeedState, outcome: FetchOutcome, *, floor: timedelta, jitter: float, now: datetime
+    own: timedelta, state: FeedState, outcome: FetchOutcome, *, floor: timedelta, jitter: float, now: datetime
 ) -> FeedState:
-    """The state after an outcome. `jitter` is a draw between -1 and 1 that moves the next poll by up to a tenth."""
+    """The state after an outcome. `own` is the feed's interval, if nobody asks for more (`bot.core.interval`).
+
+    `jitter` is a draw between -1 and 1 that moves the next poll by up to a tenth.
+    """
     match outcome:
         case Fetched():
-            wait = _wait_after_success(feed, outcome.not_before, floor, jitter)
+            wait = _wait_after_success(own, outcome.not_before, floor, jitter)
             return replace(
                 _answered(state, now + wait),
                 validators=outcome.validators,
@@ -40,12 +43,12 @@ def reschedule(
                 last_entry_at=now if outcome.entries else state.last_entry_at,
             )
         case Unchanged():
-            wait = _wait_after_success(feed, outcome.not_before, floor, jitter)
+            wait = _wait_after_success(own, outcome.not_before, floor, jitter)
             return replace(_answered(state, now + wait), validators=outcome.validators)
         case FetchFailed():
             return replace(
                 state,
-                next_poll_at=now + _wait_after_failure(feed, state, outcome, floor, jitter),
+                next_poll_at=now + _wait_after_failure(own, state, outcome, floor, jitter),
                 failures=state.failures + 1,
                 failing_since=state.failing_since or now,
                 failure=f"{outcome.kind}: {outcome.detail}" if outcome.detail else outcome.kind.value,
@@ -58,15 +61,14 @@ def _answered(state: FeedState, next_poll_at: datetime) -> FeedState:
     return replace(state, next_poll_at=next_poll_at, failures=0, failing_since=None, failure="")
 
 
-def _wait_after_success(feed: Feed, asked: timedelta | None, floor: timedelta, jitter: float) -> timedelta:
-    own = feed.every * (1 + JITTER * jitter)
-    return max(own, floor, min(asked or timedelta(0), LONGEST_REQUEST))
+def _wait_after_success(own: timedelta, asked: timedelta | None, floor: timedelta, jitter: float) -> timedelta:
+    return max(own * (1 + JITTER * jitter), floor, min(asked or timedelta(0), LONGEST_REQUEST))
 
 
 def _wait_after_failure(
-    feed: Feed, state: FeedState, outcome: FetchFailed, floor: timedelta, jitter: float
+    own: timedelta, state: FeedState, outcome: FetchFailed, floor: timedelta, jitter: float
 ) -> timedelta:
     if outcome.kind is FailureKind.GONE:
         return GONE_BACK_OFF
-    own = min(feed.every * (1 << min(state.failures, 12)), LONGEST_BACK_OFF) * (1 + JITTER * jitter)
-    return max(own, floor, outcome.retry_after or timedelta(0))
+    longer = min(own * (1 << min(state.failures, 12)), LONGEST_BACK_OFF)
+    return max(longer * (1 + JITTER * jitter), floor, outcome.retry_after or timedelta(0))

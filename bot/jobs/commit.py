@@ -22,13 +22,20 @@ if TYPE_CHECKING:
 
 
 def commit(
-    db: Database, watch: Watch, feed: Feed, outcome: FetchOutcome, *, jitter: float, now: datetime
+    db: Database,
+    watch: Watch,
+    feed: Feed,
+    outcome: FetchOutcome,
+    *,
+    jitter: float,
+    now: datetime,
+    effort: float | None = None,
 ) -> tuple[Facts, Plan]:
-    """What was known and what was decided. `jitter` is a draw from -1 to 1."""
+    """What was known and what was decided. `jitter` is a draw from -1 to 1, `effort` what the budget allows."""
     matches = match(watch.index, outcome.entries, feed) if isinstance(outcome, Fetched) else ()
     matched = {found.question for found in matches}
     with transaction(db):
         known = facts.load_facts(db, feed, outcome, matched, since=now - HISTORY, now=now)
-        plan = decide(watch.config, known, outcome, matches, jitter=jitter, now=now)
+        plan = decide(watch.config, known, outcome, matches, jitter=jitter, now=now, effort=effort)
         facts.apply(db, plan, now, {question.id: question.cap for question in watch.config.questions})
     return known, plan

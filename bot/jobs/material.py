@@ -117,7 +117,6 @@ class _Register:
     """The feeds of feeds.yaml, by what a file may have in common with one. Of several, the first in it counts."""
 
     def __init__(self, config: Config) -> None:
-        self._every = config.floor
         self._by_address = {canonical_url(feed.url): feed for feed in reversed(config.feeds)}
         self._families = config.publishers
         self._by_family = {self._family(feed.url): feed for feed in reversed(config.feeds)}
@@ -133,7 +132,6 @@ class _Register:
             outlet=saved.title or publisher(saved.site) or saved.path.name,
             kind=relative.kind if relative else FeedKind.PRESS,
             lang=saved.lang,
-            every=self._every,
         )
         return _Speaker(feed, known=relative is not None)
 

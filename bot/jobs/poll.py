@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from bot.errors import BotError
+from bot.jobs.budget import Budget
 from bot.jobs.commit import commit
 from bot.model import Batch, FailureKind, Fetched, FetchFailed, FetchJob, Unchanged
 from bot.store import feeds, pulse
@@ -44,6 +45,10 @@ class Poll:
     on_fatal: Callable[[BotError], None]
     _in_flight: dict[FeedUrl, datetime] = field(default_factory=dict)
     _beat_at: datetime | None = None
+    _budget: Budget = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._budget = Budget(self.db)
 
     async def tick(self) -> None:
         """Submit what is due, a batch for each host; what the fetcher cannot take now stays due."""
@@ -72,7 +77,9 @@ class Poll:
             self._commit(feed, FetchFailed(feed.url, FailureKind.INTERNAL, "a fault of the bot; see its log"))
 
     def _commit(self, feed: Feed, outcome: FetchOutcome) -> None:
-        known, plan = commit(self.db, self.watch(), feed, outcome, jitter=self.draw(), now=self.clock())
+        watch, now = self.watch(), self.clock()
+        effort = self._budget.effort(watch, now)
+        known, plan = commit(self.db, watch, feed, outcome, jitter=self.draw(), now=now, effort=effort)
         _report(feed, known, outcome, plan)
 
     def _beat(self, now: datetime) -> None:

@@ -10,6 +10,7 @@ from bot.core.advance import advance
 from bot.core.asked import asked_topics
 from bot.core.claim import read_claim
 from bot.core.cluster import cluster
+from bot.core.interval import longest
 from bot.core.life import begin
 from bot.core.match import build_index, match
 from bot.core.origin import as_evidence
@@ -51,18 +52,18 @@ def adopt(db: Database, watch: Watch, now: datetime) -> None:
     with transaction(db):
         feeds.retire_others(db, watch.feeds.keys())
         for feed in watch.config.feeds:
-            _schedule(db, feed, now)
+            _schedule(db, feed, now, watch.config)
         new = questions.register(db, watch.config.questions, now)
         for question in watch.config.questions:
             if question.id in new:
                 _read_archive(db, watch, question, now)
 
 
-def _schedule(db: Database, feed: Feed, now: datetime) -> None:
+def _schedule(db: Database, feed: Feed, now: datetime, config: Config) -> None:
     """A shorter interval counts at once, but never cuts a wait that a failing feed or its server asked for."""
     state = feeds.feed_state(db, feed.url) or FeedState(feed.url, next_poll_at=now)
     if not state.failures:
-        state = replace(state, next_poll_at=min(state.next_poll_at, now + feed.every))
+        state = replace(state, next_poll_at=min(state.next_poll_at, now + (feed.every or longest(config.every))))
     feeds.save_feed_state(db, state, polled_at=None)
 
 

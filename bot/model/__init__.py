@@ -14,6 +14,7 @@ from bot.model.feeds import (
     FetchFailed,
     FetchJob,
     FetchOutcome,
+    Rhythm,
     Unchanged,
     Validators,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "QuestionState",
     "Rejected",
     "Report",
+    "Rhythm",
     "SendOutcome",
     "Sent",
     "Settlement",

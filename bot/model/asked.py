@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, timedelta
+    from datetime import date
 
     from bot.model.ids import FeedUrl, Language, QuestionId
 
@@ -22,11 +23,13 @@ class FeedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feed:
+    """`every` is the time between two polls where an admin sets it; None where it is learned."""
+
     url: FeedUrl
     outlet: str
     kind: FeedKind
     lang: Language
-    every: timedelta
+    every: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,8 @@ class Question:
 class Config:
     """feeds.yaml, valid. `freshness`: entries older than this when they arrive never push.
 
-    `floor` is the least time between two polls of a feed, `spacing` between two requests to one host.
-    `publishers` maps domains to the family that owns them.
+    `every` is the time between two polls of a feed, on average over the feeds that set none of their own; `floor` is
+    the least, `spacing` that between two requests to one host. `publishers` maps domains to the family that owns them.
     """
 
     feeds: tuple[Feed, ...]
@@ -101,3 +104,4 @@ class Config:
     floor: timedelta
     spacing: timedelta
     publishers: Mapping[str, str] = field(default_factory=dict)
+    every: timedelta = timedelta(minutes=15)

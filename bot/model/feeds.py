@@ -139,6 +139,18 @@ class FeedState:
 
 
 @dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When a feed publishes, as far as it was watched: `hours` counts its entries by hour of the day, in UTC.
+
+    An entry is worth half after a week, and so are the `days` in which it was watched, up to `until`.
+    """
+
+    until: datetime
+    days: float = 0.0
+    hours: tuple[float, ...] = (0.0,) * 24
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """How well the feeds are heard: `answering` of `feeds` gave a document at their last poll.
 

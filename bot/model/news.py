@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model.asked import Feed, Question
-    from bot.model.feeds import Entry, FeedState
+    from bot.model.feeds import Entry, FeedState, Rhythm
     from bot.model.ids import DevelopmentId, EntryKey, QuestionId, TransitionId
 
 
@@ -199,7 +199,8 @@ class Facts:
     """All that deciding about one feed's outcome may know.
 
     `state` is the feed's, `known` the fingerprints of its stored entries that the outcome names,
-    `developments` the recent ones of the questions that matched, `states` where those stand.
+    `developments` the recent ones of the questions that matched, `states` where those stand. `rhythm` is None while
+    nothing was heard of the feed.
     """
 
     feed: Feed
@@ -207,6 +208,7 @@ class Facts:
     known: Mapping[EntryKey, str]
     developments: Mapping[QuestionId, tuple[Development, ...]]
     states: Mapping[QuestionId, QuestionState] = field(default_factory=dict)
+    rhythm: Rhythm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,8 @@ class Plan:
 
     `developments` are whole values after the change; `alerts` name the transitions worth telling.
     `present` are known entries that the document still listed. `passed_over` are matches of entries that do not
-    bear on the question all the same; `reports` say where those that do went, and why.
+    bear on the question all the same; `reports` say where those that do went, and why. `rhythm` and `demand` are
+    None where nothing was learned of the feed's.
     """
 
     state: FeedState
@@ -248,6 +251,8 @@ class Plan:
     states: tuple[QuestionState, ...] = ()
     transitions: tuple[Transition, ...] = ()
     alerts: tuple[TransitionId, ...] = ()
+    rhythm: Rhythm | None = None
+    demand: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model import Arrival, Facts, FeedState, Fetched
 from bot.store import answers, feeds, outbox, questions
 from bot.store.columns import ENTRY_COLUMNS, entry_from, entry_values, from_ms, to_ms
+from bot.store.rhythms import rhythm, save_rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -37,6 +38,7 @@ def load_facts(
         known=feeds.fingerprints(db, feed.url, keys),
         developments=questions.recent_developments(db, matched, since),
         states=answers.question_states(db, matched),
+        rhythm=rhythm(db, feed.url),
     )
 
 
@@ -46,6 +48,8 @@ def apply(db: Database, plan: Plan, now: datetime, caps: Mapping[QuestionId, int
     `caps` is how many alerts a day a question may push singly, where that is not the usual number.
     """
     feeds.save_feed_state(db, plan.state, polled_at=now)
+    if plan.rhythm is not None and plan.demand is not None:
+        save_rhythm(db, plan.state.url, plan.rhythm, plan.demand)
     for arrival in plan.arrivals:
         _save_entry(db, arrival)
     _mark_present(db, plan.state.url, plan.present, now)

@@ -126,6 +126,15 @@ def focus_of_evidence(db: Database) -> None:
     db.execute("ALTER TABLE evidence ADD COLUMN focus TEXT NOT NULL DEFAULT ''")
 
 
+@migrations()
+def rhythms(db: Database) -> None:
+    """`hours` are 24 numbers as the machine writes doubles in little-endian order; `demand` 24 levels of a byte."""
+    db.execute("""
+        CREATE TABLE rhythms (
+            feed TEXT PRIMARY KEY, until INTEGER NOT NULL, days REAL NOT NULL, hours BLOB NOT NULL, demand BLOB NOT NULL
+        ) STRICT""")
+
+
 def open_store(path: Path | None) -> Database:
     """Open the database for writing, made or migrated as needed; None opens one in memory.
 

@@ -59,7 +59,7 @@ def test_a_valid_file_becomes_values() -> None:
     assert read_config(VALID, "feeds.yaml") == Config(
         feeds=(
             Feed(FeedUrl("https://a.example/feed"), "The A", FeedKind.OFFICIAL, Language.EN, timedelta(minutes=10)),
-            Feed(FeedUrl("https://b.example/rss"), "El B", FeedKind.PRESS, Language.ES, timedelta(minutes=20)),
+            Feed(FeedUrl("https://b.example/rss"), "El B", FeedKind.PRESS, Language.ES),
         ),
         questions=(
             Question(
@@ -78,6 +78,7 @@ def test_a_valid_file_becomes_values() -> None:
         floor=timedelta(minutes=5),
         spacing=timedelta(seconds=1),
         publishers={"elpais.com": "Prisa", "caracol.com.co": "Prisa", "eltiempo.com": "El Tiempo"},
+        every=timedelta(minutes=20),
     )
 
 
@@ -91,7 +92,8 @@ def test_only_feeds_and_questions_are_needed() -> None:
         timedelta(minutes=5),
         timedelta(seconds=1),
     )
-    assert {feed.every for feed in read.feeds} == {timedelta(minutes=15)}
+    assert read.every == timedelta(minutes=15)
+    assert {feed.every for feed in read.feeds} == {None}, "learned"
     assert read.publishers == {}
 
 

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from bot.core.cluster import WINDOW
 from bot.core.decide import decide
+from bot.core.interval import demand, own_interval
 from bot.core.match import build_index, match
 from bot.model import (
     Config,
     Entry,
+    Facts,
     FailureKind,
     Feed,
     FeedState,
@@ -124,11 +126,26 @@ def test_an_old_entry_that_arrives_late_is_evidence_and_not_told() -> None:
     assert plan.alerts == ()
 
 
-def test_no_document_changes_only_the_schedule() -> None:
+def test_no_document_changes_only_the_schedule_and_the_rhythm() -> None:
     db = watched()
     for outcome in (Unchanged(FEED_URL, Validators()), FetchFailed(FEED_URL, FailureKind.TIMEOUT, "")):
         plan = take(db, outcome)
-        assert plan == Plan(plan.state)
+        assert plan == Plan(plan.state, rhythm=plan.rhythm, demand=plan.demand)
+
+
+def test_the_next_poll_follows_from_what_the_poll_taught() -> None:
+    """A feed that has just published is due sooner than one that has not, for the same effort."""
+    learned = feed(every=None)
+    news = [replace(entry(f"Report {n}", published=T0 - n * HOUR), feed=FEED_URL) for n in range(20)]
+    waits = []
+    for outcome in (fetched(*news), fetched()):
+        known = Facts(learned, FeedState(FEED_URL, T0), {}, {})
+        plan = decide(CONFIG, known, outcome, (), jitter=0, now=T0, effort=20.0)
+        assert plan.rhythm is not None
+        assert plan.demand == demand(plan.rhythm)
+        assert plan.state.next_poll_at == T0 + own_interval(learned, CONFIG, plan.rhythm, 20.0, T0)
+        waits.append(plan.state.next_poll_at - T0)
+    assert waits[0] < waits[1]
 
 
 TITLES = st.sampled_from(

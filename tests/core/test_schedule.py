@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.core.schedule import GONE_BACK_OFF, LONGEST_BACK_OFF, LONGEST_REQUEST, reschedule
 from bot.model import FailureKind, FeedState, Fetched, FetchFailed, FetchOutcome, Unchanged, Validators
-from tests.builders import FEED_URL, T0, entry, feed
+from tests.builders import FEED_URL, T0, entry
 
 FLOOR = timedelta(minutes=5)
 QUARTER = timedelta(minutes=15)
@@ -20,7 +20,7 @@ VALIDATORS = Validators(etag='W/"1-gz"', last_modified="Thu, 08 Jan 2026 12:00:0
 
 
 def after(outcome: FetchOutcome, state: FeedState = STATE, *, every: timedelta = QUARTER) -> FeedState:
-    return reschedule(feed(every=every), state, outcome, floor=FLOOR, jitter=0, now=T0)
+    return reschedule(every, state, outcome, floor=FLOOR, jitter=0, now=T0)
 
 
 def fetched(not_before: timedelta | None = None) -> Fetched:
@@ -77,7 +77,7 @@ def test_a_feed_that_is_gone_is_hardly_asked_again() -> None:
 def test_a_failure_keeps_what_the_last_read_gave_and_since_when_it_fails() -> None:
     read = after(fetched())
     once = after(failed(), read)
-    twice = reschedule(feed(), once, failed(), floor=FLOOR, jitter=0, now=T0 + QUARTER)
+    twice = reschedule(QUARTER, once, failed(), floor=FLOOR, jitter=0, now=T0 + QUARTER)
     assert (twice.validators, twice.first_read_at) == (read.validators, T0)
     assert (twice.failures, twice.failing_since) == (2, T0)
     assert twice.failure == "timeout: no answer within 30 s"
@@ -99,5 +99,5 @@ def test_the_next_poll_is_never_below_the_floor_whatever_happens(
     jitter: float, failures: int, outcome: FetchOutcome
 ) -> None:
     state = replace(STATE, failures=failures)
-    next_poll_at: datetime = reschedule(feed(), state, outcome, floor=FLOOR, jitter=jitter, now=T0).next_poll_at
+    next_poll_at: datetime = reschedule(QUARTER, state, outcome, floor=FLOOR, jitter=jitter, now=T0).next_poll_at
     assert next_poll_at - T0 >= FLOOR

@@ -14,6 +14,7 @@ from bot.jobs.poll import LONGEST_FLIGHT, Poll
 from bot.jobs.watch import adopt, make_watch
 from bot.model import Config, Entry, FailureKind, Fetched, FetchFailed, Unchanged, Validators
 from bot.store import feeds, open_store, outbox, pulse
+from bot.store.rhythms import rhythms
 from tests.builders import T0, entry, feed, question
 from tests.fakes import FakeClock, FakeFetcher, Fatal
 
@@ -93,6 +94,20 @@ async def test_the_next_poll_echoes_the_validators_and_names_what_is_known(world
     await world.poll.tick()
     job = next(job for batch in world.fetcher.batches for job in batch.jobs if job.url == ONE.url)
     assert (job.validators, job.body_hash, job.known) == (VALIDATORS, "hash", {"k": "f"})
+
+
+async def test_what_polls_teach_is_stored_and_moves_the_next(world: World) -> None:
+    """Of two feeds of one budget, the one that publishes is polled sooner."""
+    busy, calm = feed("https://busy.example/", every=None), feed("https://calm.example/", every=None)
+    world.watch = make_watch(replace(CONFIG, feeds=(busy, calm)))
+    adopt(world.db, world.watch, world.clock())
+    news = [entry(f"Report {n}", published=T0 - n * MINUTE) for n in range(30)]
+    await world.round(fetched(*news, url=busy.url), fetched(url=calm.url))
+    world.clock.advance(timedelta(hours=1))
+    await world.round(Unchanged(busy.url, VALIDATORS), Unchanged(calm.url, VALIDATORS))
+    due = feeds.feed_states(world.db, {busy.url, calm.url})
+    assert due[busy.url].next_poll_at < due[calm.url].next_poll_at
+    assert rhythms(world.db).keys() == {busy.url, calm.url}
 
 
 async def test_validators_are_stored_with_the_entries_they_stand_for(
