@@ -8,14 +8,14 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import feedparser
 
-from bot.fetch.headers import LONGEST_WAIT
-from bot.model import Entry, EntryKey, FailureKind, FeedUrl, Language
+from bot.fetch.hints import hints_of
+from bot.model import Entry, EntryKey, FailureKind, FeedUrl, Hints, Language
 from bot.text.identity import entry_key, fingerprint
 from bot.text.markup import clip, plain_text
 
@@ -32,10 +32,10 @@ _FIRST_YEAR = 1990  # before feeds, before the Web: a date that was never set
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The entries of a document, in its order, each identity once. `ttl` is RSS's: how long not to come back."""
+    """The entries of a document, in its order, each identity once, and what it says of when to come back."""
 
     entries: tuple[Entry, ...]
-    ttl: timedelta | None
+    hints: Hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def parse(feed: FeedUrl, lang: Language, document: Document, *, most: int = MOST
         entry = reader.entry(raw)
         if entry.title:
             entries.setdefault(entry.key, entry)  # of two with one identity the first stands: feeds put new before old
-    return Parsed(tuple(entries.values()), _ttl(result.feed))
+    return Parsed(tuple(entries.values()), _hints(result.feed, document.body))
 
 
 def _read(document: Document) -> Any:
@@ -121,11 +121,17 @@ def _what_it_is(body: bytes) -> str:
     return "not a feed"
 
 
-def _ttl(channel: Any) -> timedelta | None:
-    text = str(channel.get("ttl", "")).strip()
-    if not re.fullmatch(r"[0-9]{1,9}", text) or not int(text):
-        return None
-    return min(timedelta(minutes=int(text)), LONGEST_WAIT)
+_SKIP = re.compile(rb"<skip(Hours|Days)>(.{,2000}?)</skip", re.IGNORECASE | re.DOTALL)
+_SKIPPED = re.compile(rb"<(?:hour|day)>([^<]{,20})</", re.IGNORECASE)
+
+
+def _hints(channel: Any, body: bytes) -> Hints:
+    """Of skipHours and skipDays feedparser keeps the last one only, so they are read here."""
+    skipped: dict[bytes, list[str]] = {b"hours": [], b"days": []}
+    for found in _SKIP.finditer(body):
+        skipped[found[1].lower()] += (text.decode(errors="replace") for text in _SKIPPED.findall(found[2]))
+    ttl, period, frequency = (_text(channel.get(name)) for name in ("ttl", "sy_updateperiod", "sy_updatefrequency"))
+    return hints_of(ttl, period, frequency, skipped[b"hours"], skipped[b"days"])
 
 
 @dataclass(frozen=True, slots=True)

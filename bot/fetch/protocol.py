@@ -19,6 +19,7 @@ from bot.model import (
     Fetched,
     FetchFailed,
     FetchJob,
+    Hints,
     Language,
     Unchanged,
     Validators,
@@ -102,7 +103,8 @@ def plain_outcome(outcome: FetchOutcome) -> dict[str, Any]:
         case Fetched():
             data = {name: getattr(outcome, name) for name in ("url", "body_hash", "known")}
             entries = [_plain_entry(entry) for entry in outcome.entries]
-            return {"outcome": "fetched", **data, "entries": entries, **_plain_memory(outcome)}
+            hints = _plain_hints(outcome.hints)
+            return {"outcome": "fetched", **data, "entries": entries, "hints": hints, **_plain_memory(outcome)}
         case Unchanged():
             return {"outcome": "unchanged", "url": outcome.url, **_plain_memory(outcome)}
         case FetchFailed():
@@ -121,12 +123,22 @@ def outcome_of(data: dict[str, Any]) -> FetchOutcome:
         return Unchanged(url, validators, not_before)
     if kind == "fetched":
         entries = tuple(_entry_of(entry) for entry in data["entries"])
-        return Fetched(url, validators, data["body_hash"], entries, tuple(data["known"]), not_before)
+        hints = _hints_of(data["hints"])
+        return Fetched(url, validators, data["body_hash"], entries, tuple(data["known"]), not_before, hints)
     raise ValueError(f"no such outcome: {kind}")
 
 
 def _plain_memory(outcome: Fetched | Unchanged) -> dict[str, Any]:
     return {"validators": asdict(outcome.validators), "not_before": _seconds(outcome.not_before)}
+
+
+def _plain_hints(hints: Hints) -> dict[str, Any]:
+    hours, days = sorted(hints.skip_hours), sorted(hints.skip_days)
+    return {"wait": _seconds(hints.wait), "skip_hours": hours, "skip_days": days}
+
+
+def _hints_of(data: dict[str, Any]) -> Hints:
+    return Hints(_duration(data["wait"]), frozenset(data["skip_hours"]), frozenset(data["skip_days"]))
 
 
 def _plain_entry(entry: Entry) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def read(job: FetchJob, received: Received) -> Fetched | FetchFailed:
         return FetchFailed(job.url, FailureKind.PARSER, f"the parser failed on it ({type(error).__name__})")
     if not isinstance(parsed, Parsed):
         return FetchFailed(job.url, parsed.kind, parsed.detail)
-    waits = [wait for wait in (received.not_before, parsed.ttl) if wait is not None]
+    waits = [wait for wait in (received.not_before, parsed.hints.wait) if wait is not None]
     return Fetched(
         url=job.url,
         validators=received.validators,
@@ -47,6 +47,7 @@ def read(job: FetchJob, received: Received) -> Fetched | FetchFailed:
         entries=tuple(entry for entry in parsed.entries if job.known.get(entry.key) != entry.fingerprint),
         known=tuple(entry.key for entry in parsed.entries if job.known.get(entry.key) == entry.fingerprint),
         not_before=max(waits, default=None),
+        hints=parsed.hints,
     )
 
 

@@ -43,6 +43,19 @@ class Validators:
     last_modified: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a document says of when to come back; it holds until the next document.
+
+    `wait` is the least time between two polls (RSS ttl, sy:updatePeriod), or None. Nothing new comes in `skip_hours`,
+    hours of the day, nor on `skip_days`, days of the week from Monday as 0: both in GMT (RSS 2.0), neither complete.
+    """
+
+    wait: timedelta | None = None
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
+
+
 class FailureKind(StrEnum):
     """Why a poll gave no document. The words reach the log, `status` and the feed's row."""
 
@@ -89,7 +102,8 @@ class Batch:
 class Fetched:
     """A document was read. `entries` are those new or changed; `known` those dropped as known.
 
-    `not_before` is how long the server asks to be left alone (Cache-Control, Expires, ttl), or None.
+    `not_before` is how long the server asks to be left alone (Cache-Control, Expires, ttl), or None; `hints` is what
+    the document itself asks for.
     """
 
     url: FeedUrl
@@ -98,6 +112,7 @@ class Fetched:
     entries: tuple[Entry, ...]
     known: tuple[EntryKey, ...]
     not_before: timedelta | None = None
+    hints: Hints = Hints()
 
 
 @dataclass(frozen=True, slots=True)

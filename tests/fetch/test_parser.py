@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.fetch.document import Document
 from bot.fetch.parser import MOST_ENTRIES, Parsed, ParseFailed, parse
-from bot.model import Entry, FailureKind, FeedUrl, Language
+from bot.model import Entry, FailureKind, FeedUrl, Hints, Language
 from bot.text.identity import entry_key, fingerprint
 from tests.doubles.origin import rss
 
@@ -76,7 +76,7 @@ def test_what_is_no_feed_says_what_it_is(body: bytes, detail: str) -> None:
 
 
 def test_a_feed_without_entries_is_a_feed() -> None:
-    assert read((FEEDS / "empty.xml").read_bytes()) == Parsed((), None)
+    assert read((FEEDS / "empty.xml").read_bytes()) == Parsed((), Hints())
 
 
 # ------------------------------------------------------------------ identity
@@ -198,13 +198,20 @@ def test_texts_are_plain_and_short() -> None:
     assert (entry.title[-1], entry.summary[-1], len(entry.guid)) == ("…", "…", 1000)
 
 
-@pytest.mark.parametrize(
-    ("ttl", "wait"),
-    [("60", timedelta(hours=1)), (" 5 ", timedelta(minutes=5)), ("99999", timedelta(days=1)), ("0", None), ("-1", None),
-     ("an hour", None), ("", None)],
-)  # fmt: skip
-def test_ttl_is_minutes_and_at_most_a_day(ttl: str, wait: timedelta | None) -> None:
-    assert read(rss(extra=f"<ttl>{ttl}</ttl>")).ttl == wait
+def test_a_document_says_when_to_come_back() -> None:
+    """Every hour and day to skip counts, although feedparser keeps only the last."""
+    said = (
+        "<ttl> 90 </ttl><skipHours><hour>0</hour>\n<hour> 13 </hour></skipHours><skipDays><day>Sunday</day></skipDays>"
+    )
+    assert read(rss(extra=said)).hints == Hints(timedelta(minutes=90), frozenset({0, 13}), frozenset({6}))
+
+
+def test_the_syndication_module_says_it_too() -> None:
+    said = (
+        "<sy:updatePeriod xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'>daily</sy:updatePeriod>"
+        "<sy:updateFrequency xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'>4</sy:updateFrequency>"
+    )
+    assert read(rss(extra=said)).hints == Hints(timedelta(hours=6))
 
 
 @pytest.mark.parametrize(

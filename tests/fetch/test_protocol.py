@@ -26,6 +26,7 @@ from bot.model import (
     FetchFailed,
     FetchJob,
     FetchOutcome,
+    Hints,
     Language,
     Unchanged,
     Validators,
@@ -35,6 +36,7 @@ from tests.builders import FEED_URL, entry
 VALIDATORS = Validators('W/"é"', None)
 MINUTE = timedelta(minutes=1, milliseconds=1)
 JOB = FetchJob(FEED_URL, Language.ES, VALIDATORS, "b0d1", {EntryKey("k"): "f"})
+HINTS = Hints(MINUTE, frozenset({0, 23}), frozenset({5, 6}))
 ENTRIES = (entry("Ñandú ☎ \u2028", lang=Language.ES, source="Outlet"), entry(published=None))
 
 
@@ -45,7 +47,7 @@ def test_jobs_are_plain_data() -> None:
 @pytest.mark.parametrize(
     "outcome",
     [
-        Fetched(FEED_URL, VALIDATORS, "b0d1", ENTRIES, (EntryKey("k"),), MINUTE),
+        Fetched(FEED_URL, VALIDATORS, "b0d1", ENTRIES, (EntryKey("k"),), MINUTE, HINTS),
         Fetched(FEED_URL, Validators(), "b0d1", (), ()),
         Unchanged(FEED_URL, VALIDATORS, MINUTE),
         Unchanged(FEED_URL, VALIDATORS),
