@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import local_zone, system_clock
 from bot.config import load_config
+from bot.core.pace import UNLIMITED
 from bot.fetch.local import LocalFetcher
 from bot.jobs.watch import make_watch
 from bot.locale import read_catalogs
@@ -110,7 +111,8 @@ async def _open(
         draw=_jitter,
     )
     if settings.token is None:
-        service = make(messenger=TerminalMessenger(console), zone=local_zone(), terminal_language=language)
+        terminal = TerminalMessenger(console)
+        service = make(messenger=terminal, zone=local_zone(), limits=UNLIMITED, terminal_language=language)
         listener = None
     else:
         service, listener = _connect(make, settings.token, settings.api_url)

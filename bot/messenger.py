@@ -43,7 +43,8 @@ _NOT_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout"})
 _UNREACHABLE = re.compile(
     r"chat not found|user not found|peer_id_invalid|user is deactivated|chat was deleted|chat was deactivated"
     r"|not a member|not enough rights|no rights to send|need administrator rights|chat_admin_required"
-    r"|chat_write_forbidden|chat_restricted|topic[ _]closed|topic[ _]deleted|message thread not found",
+    r"|chat_write_forbidden|chat_send_\w+_forbidden|chat_restricted|channel_private|topic[ _]closed|topic[ _]deleted"
+    r"|message thread not found",
     re.IGNORECASE,
 )
 """What a 400 says of a chat that is gone, or set up so that nothing can be sent there: tdlib's words."""

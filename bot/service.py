@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.core.pace import TELEGRAM, Limits
 from bot.jobs.deliver import Deliver
 from bot.jobs.poll import Poll
 from bot.jobs.watch import Watch, adopt, make_watch
 from bot.model import TERMINAL, Language
-from bot.store import feeds, outbox, questions, subscribers
+from bot.store import feeds, questions, subscribers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime, tzinfo
 
     from bot.errors import BotError
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 LONGEST_STOP = timedelta(seconds=5)
 """How long a stop waits for messages under way: with the chat's own stop, within the 10 s that Docker allows."""
+
+LONGEST_WAIT = timedelta(seconds=4)
+"""What is due in so short a time belongs to the round."""
 
 MOST_TICKS = 20
 
@@ -48,17 +52,26 @@ class Service:
     zone: tzinfo
     watch: Watch
     terminal_language: Language | None = None
+    limits: Limits = TELEGRAM
     draw: Callable[[], float] = lambda: 0.0
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     fatal: BotError | None = None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     poll: Poll = field(init=False)
     deliver: Deliver = field(init=False)
-    _sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         self.poll = Poll(self.db, self.clock, self.fetcher, lambda: self.watch, self.draw, self.fail)
         self.deliver = Deliver(
-            self.db, self.clock, self.messenger, self.catalogs, self.zone, self.fail, question_of=self._question_of
+            self.db,
+            self.clock,
+            self.messenger,
+            self.catalogs,
+            self.zone,
+            self.fail,
+            self._question_of,
+            self.limits,
+            self.draw,
         )
 
     async def start(self) -> None:
@@ -85,13 +98,13 @@ class Service:
                 return
 
     async def deliver_round(self) -> None:
-        """Send whatever is due now."""
-        while not outbox.is_idle(self.db, self.clock()) and not self.stopping.is_set():
-            await self.send()
-
-    async def send(self) -> None:
-        async with self._sending:
+        """Send whatever is due now, at the pace that is allowed; what is due a little later too."""
+        while not self.stopping.is_set():
             await self.deliver.tick()
+            due_in = self.deliver.due_in()
+            if due_in is None or due_in > LONGEST_WAIT:
+                return
+            await self.pause(due_in.total_seconds())
 
     def fail(self, error: BotError) -> None:
         """End the bot for a reason that only a person can mend."""
@@ -100,9 +113,10 @@ class Service:
 
     async def stop(self) -> None:
         """Wait for messages under way, so that none is left in doubt, then stop fetching."""
+        self.stopping.set()
         with suppress(TimeoutError):
-            async with asyncio.timeout(LONGEST_STOP.total_seconds()), self._sending:
-                pass
+            async with asyncio.timeout(LONGEST_STOP.total_seconds()):
+                await self.deliver.landed()
         await self.fetcher.close()
 
     def standings(self) -> tuple[Standing, ...]:
@@ -117,7 +131,7 @@ class Service:
 
     def _seat_terminal(self, now: datetime) -> None:
         if self.terminal_language is None:
-            subscribers.deactivate(self.db, TERMINAL, "the bot has a token now", now)
+            subscribers.deactivate(self.db, TERMINAL, "the bot has a token now")
             return
         subscribers.subscribe(self.db, TERMINAL, self.terminal_language, now)
         for question in self.watch.config.questions:

@@ -269,12 +269,14 @@ def draw_status(
 
 def _deliveries(state: DeliveryState, n: int, catalog: Catalog) -> Text:
     match state:
-        case DeliveryState.QUEUED:
-            return Text(catalog.plural("status.queued", n))
+        case DeliveryState.PENDING:
+            return Text(catalog.plural("status.pending", n))
         case DeliveryState.SENDING:
             return Text(catalog.plural("status.sending", n))
         case DeliveryState.IN_DOUBT:
             return Text(catalog.plural("status.in_doubt", n), style="yellow")
+        case DeliveryState.PARKED:
+            return Text(catalog.plural("status.parked", n), style="yellow")
         case DeliveryState.SENT:
             return Text(catalog.plural("status.sent", n))
         case DeliveryState.GATHERED:

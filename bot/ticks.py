@@ -64,7 +64,7 @@ class ConfigWatcher:
 
 @asynccontextmanager
 async def ticking(service: Service, config_path: Path) -> AsyncIterator[None]:
-    """Run the service's jobs on a timer. What is due stands in the database; the timer only ticks."""
+    """Run the service's jobs on a timer, and deliver meanwhile. What is due stands in the database."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     watcher = ConfigWatcher(config_path, service.adopt)
@@ -77,14 +77,16 @@ async def ticking(service: Service, config_path: Path) -> AsyncIterator[None]:
 
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
-    jobs = ((service.poll.tick, 1), (service.send, 1), (watcher.tick, 2), (close_once, 10), (sweep_once, 3600))
+    jobs = ((service.poll.tick, 1), (watcher.tick, 2), (close_once, 10), (sweep_once, 3600))
     for job, seconds in jobs:
         scheduler.add_job(_guarded(service, job), "interval", seconds=seconds)
     scheduler.start()
+    sending = asyncio.ensure_future(service.deliver.run())
     try:
         yield
     finally:
-        scheduler.pause()  # shutting down would cancel a tick that is sending
+        sending.cancel()
+        scheduler.pause()  # shutting down would cancel a tick at work
         await service.stop()
         scheduler.shutdown(wait=False)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, timedelta
@@ -120,11 +121,11 @@ class Server:
 async def live(folder: Path, clock: FakeClock, server: Server, fate: Fate, telegram: Telegram) -> None:
     """One life of the process: start, poll, deliver; it may end anywhere."""
     db = open_store(folder / DATABASE)
+    fetcher = FakeFetcher()
+    messenger = MortalMessenger(fate, telegram)
+    service = Service(db, clock, fetcher, messenger, CATALOGS, UTC, make_watch(CONFIG), draw=lambda: 0.0)
     try:
         with db.tracer(fate.passes):
-            fetcher = FakeFetcher()
-            messenger = MortalMessenger(fate, telegram)
-            service = Service(db, clock, fetcher, messenger, CATALOGS, UTC, make_watch(CONFIG), draw=lambda: 0.0)
             await service.start()
             await service.poll.tick()
             for job in (job for batch in fetcher.batches for job in batch.jobs):
@@ -135,6 +136,8 @@ async def live(folder: Path, clock: FakeClock, server: Server, fate: Fate, teleg
     except Death:
         pass
     finally:
+        with suppress(Death):
+            await service.deliver.landed()
         db.conn.close()
 
 

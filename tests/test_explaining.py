@@ -15,11 +15,12 @@ from bot.errors import StateError
 from bot.explaining import explain
 from bot.jobs.commit import commit
 from bot.jobs.watch import adopt, make_watch
-from bot.model import ChatId, Delivery, DeliveryState, Entry, FeedUrl, Fetched, Language, TransitionId, Validators
-from bot.store import Database, open_store, outbox
+from bot.model import ChatId, DeliveryState, Entry, FeedUrl, Fetched, Language, TransitionId, Validators
+from bot.store import Database, open_store
 from bot.store.location import DATABASE
 from tests.builders import T0, entry
 from tests.feed_files import item, write_feed
+from tests.rows import add_delivery
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,8 +124,8 @@ def test_a_stored_entry_is_explained_as_it_came(folder: Path, capsys: pytest.Cap
     """When it was seen, not when it was published, and with what became of its messages."""
     db = live_through(folder, (FARO, None), (FARO, entry(VISIT, published=T0)))
     (alert,) = [TransitionId(row["transition"]) for row in db.execute("SELECT transition FROM alerts")]
-    deliveries = tuple(Delivery(alert, ChatId(n), DeliveryState.QUEUED, T0) for n in (1, 2))
-    outbox.save_deliveries(db, alert, deliveries, T0, is_last=True)
+    for chat in (1, 2):
+        add_delivery(db, alert, ChatId(chat), DeliveryState.PENDING)
     db.close()
     assert run(folder, VISIT, as_json=True) == 0
     (shown,) = facts(capsys)
@@ -136,12 +137,12 @@ def test_a_stored_entry_is_explained_as_it_came(folder: Path, capsys: pytest.Cap
         True,
     )
     visit, visa = shown["questions"]
-    assert (visit["alert"], visit["opened"], visit["deliveries"]) == (True, True, {"queued": 2})
+    assert (visit["alert"], visit["opened"], visit["deliveries"]) == (True, True, {"pending": 2})
     assert (visit["terms"], visit["claim"]) == (["Petro", '"White House"'], None)
     assert visit["steps"] == [{"change": "reported", "reason": "first report, by El Faro"}]
     assert (visa["matches"], [part["met"] for part in visa["parts"]]) == (False, [True, False])
     assert run(folder, VISIT) == 0
-    assert "Messages about this development: 2 queued" in capsys.readouterr().out
+    assert "Messages about this development: 2 pending" in capsys.readouterr().out
 
 
 def test_what_a_feed_said_first_was_read_in_silence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

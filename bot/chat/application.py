@@ -116,7 +116,7 @@ async def _answer_for_fault(desk: Desk, update: object, context: CallbackContext
     if chat is None or not isinstance(update, Update):
         return
     if isinstance(error, Forbidden):
-        subscribers.deactivate(desk.db, ChatId(chat.id), "blocked or removed the bot", desk.clock())
+        subscribers.deactivate(desk.db, ChatId(chat.id), "blocked or removed the bot")
     if unheard:
         return
     here = visit(desk, update, context.bot)

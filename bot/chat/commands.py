@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import structlog
+
 from bot.chat import replies
 from bot.chat.desk import visit
 from bot.store import subscribers
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from bot.model import Question
 
     Context = CallbackContext[Any, Any, Any, Any]
+
+
+_log = structlog.get_logger()
 
 
 async def start(desk: Desk, update: Update, context: Context) -> None:
@@ -90,7 +95,8 @@ async def stop(desk: Desk, update: Update, context: Context) -> None:
         return
     known = subscribers.subscriber(desk.db, here.chat) is not None
     followed = len(subscribers.followed(desk.db, here.chat))
-    subscribers.forget(desk.db, here.chat)
+    unsent = subscribers.forget(desk.db, here.chat)
+    _log.info("chat.forgotten", unsent=unsent)
     await here.reply(replies.stopped(here.catalog, followed, known=known))
 
 

@@ -1,7 +1,7 @@
 """The bot being blocked, removed and let back in: a chat that it cannot write to is left alone, not forgotten.
 
-What a chat followed is kept for the day it comes back. Being unblocked or added again does not by itself turn alerts
-on: Telegram's clients send /start then, and a person who wants them can.
+What a chat followed is kept for the day it comes back, and what it should have got meanwhile is parked. A chat that
+never had alerts gets none by letting the bot in.
 """
 
 from __future__ import annotations
@@ -28,7 +28,12 @@ _log = structlog.get_logger()
 
 async def note_membership(desk: Desk, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
     change = update.my_chat_member
-    reason = _GONE.get(change.new_chat_member.status) if change else None
-    if change and reason:
-        subscribers.deactivate(desk.db, ChatId(change.chat.id), reason, desk.clock())
-        _log.info("chat.gone", chat=change.chat.id, reason=reason)
+    if change is None:
+        return
+    chat = ChatId(change.chat.id)
+    reason = _GONE.get(change.new_chat_member.status)
+    if reason:
+        parked = subscribers.deactivate(desk.db, chat, reason)
+        _log.info("chat.gone", chat=chat, reason=reason, parked=parked)
+    elif subscribers.reactivate(desk.db, chat, desk.clock()):
+        _log.info("chat.back", chat=chat)

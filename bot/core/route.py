@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from bot.model import ChangeKind
+from bot.model import ChangeKind, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """`replies`: to the last message on its question, which it changes; `is_gathered`: beyond the day's cap."""
+    """`replies`: to the last message on its question, which it changes; `is_gathered`: beyond the day's cap.
 
+    `urgency`: whose turn it is where not all chats can be written to at once.
+    """
+
+    urgency: Urgency
     replies: bool = False
     is_gathered: bool = False
     silent: bool = False
@@ -30,11 +34,11 @@ def manner(kind: ChangeKind) -> Manner:
     """How a transition of this kind is told where it is."""
     match kind:
         case ChangeKind.REPORTED:
-            return Manner(is_gathered=True)
+            return Manner(Urgency.REPORT, is_gathered=True)
         case ChangeKind.CONFIRMED | ChangeKind.CHANGED | ChangeKind.DISPUTED | ChangeKind.REOPENED:
-            return Manner(replies=True)
+            return Manner(Urgency.CHANGE, replies=True)
         case ChangeKind.CLOSED:
-            return Manner(replies=True, silent=True)
+            return Manner(Urgency.REPORT, replies=True, silent=True)
         case _:
             assert_never(kind)
 

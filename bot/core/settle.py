@@ -1,4 +1,7 @@
-"""What becomes of a delivery, or an edit, after a try. An alert is sent again until Telegram has answered for it."""
+"""What becomes of a delivery, or an edit, after a try.
+
+An alert is sent again until Telegram has answered for it; a gathering that may have arrived is not.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, assert_never
 
 from bot.model import (
-    ChatId,
     Delivery,
     DeliveryState,
     EditSettlement,
@@ -28,9 +30,6 @@ if TYPE_CHECKING:
 
     from bot.model import Edit, Message, SendOutcome
 
-GROUP_SPACING = timedelta(seconds=3)
-"""Telegram allows a bot 20 messages a minute in a group."""
-
 DOUBT_PAUSE = timedelta(seconds=30)
 FIRST_BACK_OFF = timedelta(seconds=5)
 LONGEST_BACK_OFF = timedelta(minutes=10)
@@ -39,12 +38,12 @@ MOST_DEATHS = 5
 """So often may the process die while sending one delivery before it is taken to be the cause."""
 
 
-def settle(delivery: Delivery, outcome: SendOutcome, now: datetime) -> Settlement:
-    """The delivery's next state, and what happens to its chat."""
+def settle(delivery: Delivery, outcome: SendOutcome, now: datetime, *, jitter: float = 0) -> Settlement:
+    """The delivery's next state, and what happens to its chat. `jitter` is a draw from -1 to 1."""
     match outcome:
         case Sent():
             done = replace(delivery, state=DeliveryState.SENT)
-            return Settlement(done, message_id=outcome.message_id, hold_chat_until=_rest(delivery.chat, now))
+            return Settlement(done, message_id=outcome.message_id)
         case Throttled():
             until = now + outcome.retry_after
             again = replace(delivery, state=_waiting(delivery), due_at=until, attempts=delivery.attempts - 1)
@@ -53,15 +52,15 @@ def settle(delivery: Delivery, outcome: SendOutcome, now: datetime) -> Settlemen
             again = replace(delivery, state=_waiting(delivery), due_at=now)
             return Settlement(again, "the group has a new id", move_to=outcome.to)
         case Unreachable():
-            return Settlement(replace(delivery, state=DeliveryState.DEAD), outcome.detail, deactivate=True)
+            return Settlement(replace(delivery, state=DeliveryState.PARKED), outcome.detail, deactivate=True)
         case Rejected():
             return _after_rejection(delivery, outcome, now)
         case NotSent():
-            again = replace(delivery, state=_waiting(delivery), due_at=now + _back_off(delivery.attempts))
+            again = replace(delivery, state=_waiting(delivery), due_at=now + _back_off(delivery.attempts, jitter))
             return Settlement(again, outcome.detail)
         case InDoubt():
-            pause = max(DOUBT_PAUSE, _back_off(delivery.attempts))
-            doubted = replace(delivery, state=DeliveryState.IN_DOUBT, due_at=now + pause, doubts=delivery.doubts + 1)
+            due_at = now + _back_off(delivery.attempts, jitter, DOUBT_PAUSE)
+            doubted = replace(delivery, state=DeliveryState.IN_DOUBT, due_at=due_at, doubts=delivery.doubts + 1)
             return Settlement(doubted, outcome.detail)
         case _:
             assert_never(outcome)
@@ -84,7 +83,7 @@ def settle_edit(edit: Edit, outcome: SendOutcome, now: datetime) -> EditSettleme
     """
     match outcome:
         case Sent():
-            return EditSettlement(edit, EditState.WRITTEN, hold_chat_until=_rest(edit.chat, now))
+            return EditSettlement(edit, EditState.WRITTEN)
         case Throttled():
             until = now + outcome.retry_after
             return EditSettlement(edit, EditState.LATER, "throttled by Telegram", hold_chat_until=until)
@@ -112,13 +111,10 @@ def _after_rejection(delivery: Delivery, outcome: Rejected, now: datetime) -> Se
 
 def _waiting(delivery: Delivery) -> DeliveryState:
     """A try that certainly failed does not settle what an earlier one left in doubt."""
-    return DeliveryState.IN_DOUBT if delivery.doubts else DeliveryState.QUEUED
+    return DeliveryState.IN_DOUBT if delivery.doubts else DeliveryState.PENDING
 
 
-def _back_off(attempts: int) -> timedelta:
-    return min(FIRST_BACK_OFF * (1 << min(max(attempts - 1, 0), 10)), LONGEST_BACK_OFF)
-
-
-def _rest(chat: ChatId, now: datetime) -> datetime | None:
-    """Until when a chat is left alone after a message; groups and channels have negative ids (Bot API, Chat)."""
-    return now + GROUP_SPACING if chat < 0 else None
+def _back_off(attempts: int, jitter: float, least: timedelta = FIRST_BACK_OFF) -> timedelta:
+    """Twice as long each time, and by chance half as long or half as long again, so that not all come back at once."""
+    doubled = FIRST_BACK_OFF * (1 << min(max(attempts - 1, 0), 10))
+    return min(max(doubled, least), LONGEST_BACK_OFF) * (1 + jitter / 2)

@@ -9,6 +9,7 @@ from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
 from bot.config import read_config
+from bot.core.pace import UNLIMITED
 from bot.demo.material import read_feeds_yaml, read_replay
 from bot.demo.origin import ReplayOrigin
 from bot.errors import ConfigError
@@ -110,4 +111,5 @@ def _service(console: Console, language: Language, clock: SteppedClock, port: in
         zone=UTC,
         watch=make_watch(config),
         terminal_language=language,
+        limits=UNLIMITED,
     )

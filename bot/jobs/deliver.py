@@ -1,45 +1,65 @@
-"""The deliver job: fans alerts out to their subscribers, sends what is due, and edits what was sent."""
+"""The deliver job: sends what is due, and edits what was sent, as fast as the pace lets it.
+
+Each request flies by itself, so that one which is answered late holds up only its chat. What a message says is
+`letters`', when a request may leave `pacing`'s, what becomes of it `core.settle`'s.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.fan_out import fan_out
+from bot.core.pace import TELEGRAM, Limits
 from bot.core.settle import fingerprint, recover, settle, settle_edit
 from bot.errors import BotError
+from bot.jobs.fan_out import fan_out_some
 from bot.jobs.letters import Letters
-from bot.model import Delivery, DeliveryState, EditSettlement, EditState, NotSent, Rejected, Settlement, Throttled
+from bot.jobs.pacing import Pacing
+from bot.model import Delivery, DeliveryState, Edit, EditSettlement, EditState, NotSent, Rejected, Settlement, Urgency
 from bot.store import edits, gathering, outbox, transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import tzinfo
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import datetime, tzinfo
 
-    from bot.jobs.letters import Letter
-    from bot.model import Edit, Language, Question, QuestionId, SendOutcome
+    from bot.model import Language, Question, QuestionId, SendOutcome
     from bot.ports import Clock, Messenger
     from bot.store import Database
     from bot.text.catalog import Catalog
 
-CHUNK = 500
-"""Deliveries made in one transaction, so that many subscribers never hold up the rest."""
+IN_FLIGHT = 100
+"""Requests under way at most: far more than the pace fills, unless Telegram as a whole stops answering."""
 
-AT_ONCE = 25
-"""Sent in one tick. With a tick a second that stays below the 30 messages a second Telegram asks bots to keep to."""
+AT_ONCE = 8
+"""Taken in one step, so that composing them is no long stall."""
+
+RELEASED = 500
+"""Gatherings put in line in one step."""
+
+SHORTEST_REST, LONGEST_REST = timedelta(milliseconds=5), timedelta(seconds=1)
 
 _log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Flight:
+    """What was to be sent or edited, and what was answered; None: there was nothing to ask for."""
+
+    of: Delivery | Edit
+    outcome: SendOutcome | None
 
 
 @dataclass(slots=True)
 class Deliver:
     """`on_fatal` hears of what must end the bot, such as a token that is no longer valid.
 
-    `question_of` gives a question that is being watched.
+    `question_of` gives a question that is being watched; `draw` a number from -1 to 1.
     """
 
     db: Database
@@ -49,98 +69,181 @@ class Deliver:
     zone: tzinfo
     on_fatal: Callable[[BotError], None]
     question_of: Callable[[QuestionId], Question | None] = lambda _: None
+    limits: Limits = TELEGRAM
+    draw: Callable[[], float] = lambda: 0.0
+    pacing: Pacing = field(init=False)
     _letters: Letters = field(init=False)
+    _flights: set[asyncio.Task[None]] = field(default_factory=set)
+    _landed: list[_Flight] = field(default_factory=list)
+    _settled: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
+        self.pacing = Pacing(self.db, self.clock, self.limits, self.draw)
         self._letters = Letters(self.db, self.clock, self.catalogs, self.zone, self.question_of)
 
     def recover(self) -> None:
-        """Take up what the last process was sending when it died. Once, before the first tick."""
+        """Take up what the last process was sending when it died. Once, before anything is sent."""
         now = self.clock()
         with transaction(self.db):
             for delivery in outbox.interrupted(self.db):
                 settlement = recover(delivery, now)
-                outbox.apply_settlement(self.db, settlement, now)
-                _log.warning("delivery.interrupted", alert=delivery.transition, state=settlement.delivery.state)
+                others = outbox.apply_settlement(self.db, settlement, now)
+                _report(delivery, settlement, others)
 
     async def tick(self) -> None:
-        """What is sent goes before what is edited, and both share what may be sent at once."""
-        self._fan_out()
+        """Fan out a chunk, send and edit what may be at this moment, and wait until all of that is settled."""
+        fan_out_some(self.db, self.clock)
+        while self._launch():
+            await _others_go_on()
+        await self.landed()
+
+    async def run(self) -> None:
+        """Go on for ever. To be cancelled; what is under way then goes on until it is settled."""
+        while True:
+            more = False
+            try:
+                more = fan_out_some(self.db, self.clock)
+                more = bool(self._launch()) or more
+            except BotError as error:
+                self.on_fatal(error)
+            except Exception:  # noqa: BLE001 - a fault must not end deliveries for good
+                _log.exception("delivery.fault")
+            await self._rest(timedelta(0) if more else self._until_next())
+
+    async def landed(self) -> None:
+        """Wait until nothing is under way. Raises what ended a flight before it was settled, if anything did."""
+        while self._flights:
+            done, _ = await asyncio.wait(self._flights)
+            for fault in [flight.exception() for flight in done]:
+                if fault:
+                    raise fault
+
+    def due_in(self) -> timedelta | None:
+        """How long until something can be done again, be it nothing; None if nothing is to be done."""
         now = self.clock()
-        with transaction(self.db):
-            gathering.release(self.db, CHUNK, now)
-            to_send = outbox.claim(self.db, AT_ONCE, now)
-            to_edit = edits.claim(self.db, AT_ONCE - len(to_send), now)
-        outcomes = await asyncio.gather(*map(self._deliver, to_send), *map(self._edit, to_edit))
-        self._obey_flood_control(outcomes)
+        if outbox.is_idle(self.db, now):
+            next_at = outbox.next_due_at(self.db)
+            return None if next_at is None else next_at - now
+        return max(self.pacing.opens_at() - now, SHORTEST_REST)
 
-    def _fan_out(self) -> None:
-        """Up to a chunk of deliveries a tick, of one alert or of many; the next tick, or life, goes on from there."""
-        room = CHUNK
-        while room > 0:
-            with transaction(self.db):
-                now = self.clock()
-                audience = outbox.next_audience(self.db, room, now)
-                if audience is None:
-                    return
-                reached = len(audience.listeners)
-                deliveries = fan_out(audience, now)
-                outbox.save_deliveries(self.db, audience.transition, deliveries, now, is_last=reached < room)
-            room -= max(reached, 1)
+    # ------------------------------------------------------------------ taking what is due
 
-    async def _deliver(self, delivery: Delivery) -> SendOutcome | None:
-        """Send one claimed delivery and settle it at once, in a transaction of its own."""
-        try:
-            letter = self._letters.of_delivery(delivery)
-            if letter:
-                delivery = replace(delivery, said=fingerprint(letter.message), reply_to=letter.reply_to)
-            outcome = letter and await self._send(delivery, letter)
-        except BotError as error:
-            self.on_fatal(error)
-            outcome = NotSent("the bot ends")
-        except Exception:  # noqa: BLE001 - a fault in one message must not hold up the others
-            _log.exception("delivery.fault", alert=delivery.transition)
-            outcome = Rejected("a fault of the bot; see its log")
+    def _launch(self) -> int:
+        """Take what is due and may be sent now, the most urgent first; how much was taken."""
+        room = min(self.pacing.room(), AT_ONCE, IN_FLIGHT - len(self._flights))
+        if room <= 0:
+            return 0
         now = self.clock()
-        settlement = settle(delivery, outcome, now) if outcome else _untellable(delivery)
+        taken: list[Delivery | Edit] = []
         with transaction(self.db):
-            outbox.apply_settlement(self.db, settlement, now)
-        _report(delivery, settlement)
-        return outcome or None
+            unfollowed = gathering.release(self.db, RELEASED, now)
+            avoid = self.pacing.replying
+            taken += outbox.claim(self.db, room, now, (Urgency.CHANGE, Urgency.REPORT), avoid)
+            taken += edits.claim(self.db, room - len(taken), now)
+            taken += outbox.claim(self.db, room - len(taken), now, (Urgency.GATHERING,), avoid)
+            self.pacing.take(it.chat for it in taken)
+        if unfollowed:
+            _log.info("delivery.unfollowed", dead=unfollowed)
+        for it in taken:
+            flight = asyncio.create_task(self._fly(it))  # noqa: TID251 - kept, and awaited by landed()
+            self._flights.add(flight)
+            flight.add_done_callback(self._flights.discard)
+        return len(taken)
 
-    async def _send(self, delivery: Delivery, letter: Letter) -> SendOutcome:
-        return await self.messenger.send(
-            delivery.chat, letter.message, plain=delivery.plain, reply_to=letter.reply_to, silent=letter.silent
-        )
+    def _until_next(self) -> timedelta:
+        """How long nothing can be done, as far as is known; a request that lands ends it."""
+        now = self.clock()
+        if len(self._flights) >= IN_FLIGHT:
+            return LONGEST_REST
+        next_at = outbox.next_due_at(self.db) if self.pacing.room() else self.pacing.opens_at()
+        return LONGEST_REST if next_at is None else min(max(next_at - now, SHORTEST_REST), LONGEST_REST)
 
-    async def _edit(self, edit: Edit) -> SendOutcome | None:
-        """Write one message anew, unless it says all there is already, and settle that at once."""
+    async def _rest(self, time: timedelta) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(time.total_seconds()):
+                await self._settled.wait()
+        self._settled.clear()
+        await _others_go_on()
+
+    # ------------------------------------------------------------------ sending, and what comes of it
+
+    async def _fly(self, it: Delivery | Edit) -> None:
+        """Send one, and settle it with whatever else has been answered at the same moment."""
         outcome: SendOutcome | None = None
+        left = False
         try:
-            message = self._letters.of_edit(edit)
-            if message and fingerprint(message) != edit.said:
-                edit = replace(edit, said=fingerprint(message))
-                outcome = await self.messenger.edit(edit.chat, edit.message_id, message, plain=edit.plain)
+            it, request = self._written(it)
+            if request:
+                self.pacing.leave()
+                left = True
+                outcome = await request()
         except BotError as error:
             self.on_fatal(error)
             outcome = NotSent("the bot ends")
         except Exception:  # noqa: BLE001 - a fault in one message must not hold up the others
-            _log.exception("edit.fault", alert=edit.transition)
+            _log.exception("delivery.fault" if isinstance(it, Delivery) else "edit.fault", alert=it.transition)
             outcome = Rejected("a fault of the bot; see its log")
-        settlement = settle_edit(edit, outcome, self.clock()) if outcome else EditSettlement(edit, EditState.WRITTEN)
-        with transaction(self.db):
-            edits.apply_settlement(self.db, settlement)
-        if outcome:
-            _log.info("edit", alert=edit.transition, state=settlement.state, **_why(settlement.detail))
-        return outcome
+        if not left:
+            self.pacing.give_back()
+        self._landed.append(_Flight(it, outcome))
+        await _others_go_on()
+        self._settle_landed()
 
-    def _obey_flood_control(self, outcomes: list[SendOutcome | None]) -> None:
-        """Two chats throttled at once means that the bot as a whole is."""
-        waits = [outcome.retry_after for outcome in outcomes if isinstance(outcome, Throttled)]
-        if len(waits) > 1:
+    def _written(self, it: Delivery | Edit) -> tuple[Delivery | Edit, Callable[[], Awaitable[SendOutcome]] | None]:
+        """What is to be asked for; None if the message is gone or says all already."""
+        if isinstance(it, Edit):
+            message = self._letters.of_edit(it)
+            if message is None or fingerprint(message) == it.said:
+                return it, None
+            ask_edit = partial(self.messenger.edit, it.chat, it.message_id, message, plain=it.plain)
+            return replace(it, said=fingerprint(message)), ask_edit
+        letter = self._letters.of_delivery(it)
+        if letter is None:
+            return it, None
+        said = replace(it, said=fingerprint(letter.message), reply_to=letter.reply_to)
+        ask = partial(
+            self.messenger.send,
+            it.chat,
+            letter.message,
+            plain=it.plain,
+            reply_to=letter.reply_to,
+            silent=letter.silent,
+        )
+        return said, ask
+
+    def _settle_landed(self) -> None:
+        """One transaction for all that has landed; whoever comes second finds nothing left to do."""
+        landed, self._landed = self._landed, []
+        if not landed:
+            return
+        now = self.clock()
+        try:
             with transaction(self.db):
-                outbox.hold_everyone(self.db, self.clock() + max(waits, default=timedelta(0)))
-            _log.warning("delivery.throttled", seconds=max(waits).total_seconds())
+                for flight in landed:
+                    if flight.outcome:
+                        self.pacing.note(flight.of.chat, flight.outcome)
+                    self._settle(flight, now)
+        except BotError as error:
+            self.on_fatal(error)
+        finally:
+            self._settled.set()
+
+    def _settle(self, flight: _Flight, now: datetime) -> None:
+        it, outcome = flight.of, flight.outcome
+        if isinstance(it, Edit):
+            written = settle_edit(it, outcome, now) if outcome else EditSettlement(it, EditState.WRITTEN)
+            edits.apply_settlement(self.db, written, now)
+            if outcome:
+                _log.info("edit", alert=it.transition, state=written.state, **_why(written.detail))
+            return
+        settlement = settle(it, outcome, now, jitter=self.draw()) if outcome else _untellable(it)
+        others = outbox.apply_settlement(self.db, settlement, now)
+        _report(it, settlement, others)
+
+
+async def _others_go_on() -> None:
+    """Let every other task take a step."""
+    await asyncio.sleep(0)
 
 
 def _untellable(delivery: Delivery) -> Settlement:
@@ -148,12 +251,12 @@ def _untellable(delivery: Delivery) -> Settlement:
     return Settlement(dead, "what it was to tell is no longer stored")
 
 
-def _report(delivery: Delivery, settlement: Settlement) -> None:
+def _report(delivery: Delivery, settlement: Settlement, others: int) -> None:
+    """One line for each try; `others` of the chat's deliveries share what became of this one."""
     state = settlement.delivery.state
-    level = 20 if state is DeliveryState.SENT else 30
-    _log.log(
-        level, "delivery", alert=delivery.transition, state=state, attempt=delivery.attempts, **_why(settlement.detail)
-    )
+    log = _log.info if state is DeliveryState.SENT else _log.error if state is DeliveryState.DEAD else _log.warning
+    more = _why(settlement.detail) | ({"others": str(others)} if others else {})
+    log("delivery", alert=delivery.transition, state=state, attempt=delivery.attempts, **more)
 
 
 def _why(detail: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.store import retention, transaction
+from bot.store import parking, retention, transaction
 
 if TYPE_CHECKING:
     from bot.ports import Clock
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 ENTRIES_KEPT = timedelta(days=90)
 """After an entry was last listed: long enough that one which comes back is known."""
 
+PARKED_FOR = timedelta(hours=48)
+"""After its alert came: what is older is no news to a chat that comes back."""
+
 DELIVERIES_KEPT = timedelta(days=30)
+"""After they were over, whatever came of them."""
 
 STEP = 5_000
 """Rows deleted in one transaction."""
@@ -28,8 +32,11 @@ def sweep(db: Database, clock: Clock) -> None:
     """Delete one step of what is too old; the next run goes on."""
     now = clock()
     with transaction(db):
+        given_up = parking.give_up_parked(db, now - PARKED_FOR, STEP, now)
         entries = retention.delete_entries(db, now - ENTRIES_KEPT, STEP)
         deliveries = retention.delete_deliveries(db, now - DELIVERIES_KEPT, STEP)
     retention.optimize(db)
+    if given_up:
+        _log.warning("delivery.given_up", dead=given_up, why=parking.TOO_LATE)
     if entries or deliveries:
         _log.info("sweep", entries=entries, deliveries=deliveries)

@@ -44,7 +44,6 @@ from bot.model.news import (
 from bot.model.outbox import (
     FINAL_EDITION,
     Alert,
-    Audience,
     Button,
     Delivery,
     DeliveryState,
@@ -52,7 +51,6 @@ from bot.model.outbox import (
     EditSettlement,
     EditState,
     InDoubt,
-    Listener,
     Message,
     Migrated,
     NotSent,
@@ -63,6 +61,7 @@ from bot.model.outbox import (
     Subscriber,
     Throttled,
     Unreachable,
+    Urgency,
 )
 
 __all__ = [
@@ -71,7 +70,6 @@ __all__ = [
     "Alert",
     "Answer",
     "Arrival",
-    "Audience",
     "Batch",
     "Button",
     "ChangeKind",
@@ -107,7 +105,6 @@ __all__ = [
     "Hit",
     "InDoubt",
     "Language",
-    "Listener",
     "Match",
     "Message",
     "Migrated",
@@ -134,5 +131,6 @@ __all__ = [
     "TransitionId",
     "Unchanged",
     "Unreachable",
+    "Urgency",
     "Validators",
 ]

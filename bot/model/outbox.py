@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from bot.model.ids import ChatId, Language, TransitionId
-    from bot.model.news import ChangeKind, Development, Transition
+    from bot.model.news import Development, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +30,26 @@ class Alert:
     development: Development
 
 
-@dataclass(frozen=True, slots=True)
-class Listener:
-    """A chat that is to hear of an alert.
+class Urgency(IntEnum):
+    """Which chats come first where not all can be written to at once: those with the least number."""
 
-    `full_until`: until then the question has had all the alerts of a day there, so that what comes is gathered.
-    """
-
-    chat: ChatId
-    full_until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """An alert that is being fanned out, and the next of those who are to hear of it."""
-
-    transition: TransitionId
-    kind: ChangeKind
-    listeners: tuple[Listener, ...]
+    CHANGE = 0
+    REPORT = 1
+    EDIT = 2
+    GATHERING = 3
 
 
 class DeliveryState(StrEnum):
-    """GATHERED: beyond the day's cap. It waits until it is due, or is told in the message of another delivery."""
+    """What a delivery has come to.
 
-    QUEUED = "queued"
+    PARKED: its chat cannot be written to; it waits for the chat to come back. GATHERED: beyond the day's cap; it waits
+    until it is due, or is told in the message of another delivery. An alert IN_DOUBT is sent again, a gathering is not.
+    """
+
+    PENDING = "pending"
     SENDING = "sending"
     IN_DOUBT = "in doubt"
+    PARKED = "parked"
     SENT = "sent"
     GATHERED = "gathered"
     DEAD = "dead"
@@ -74,6 +68,7 @@ class Delivery:
     chat: ChatId
     state: DeliveryState
     due_at: datetime
+    urgency: Urgency = Urgency.REPORT
     attempts: int = 0
     doubts: int = 0
     deaths: int = 0
@@ -81,6 +76,12 @@ class Delivery:
     gathers: bool = False
     said: str = ""
     reply_to: int | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is done for it: a gathering is not sent again, though it may not have arrived."""
+        ends = (DeliveryState.SENT, DeliveryState.DEAD)
+        return self.state in ends or (self.gathers and self.state is DeliveryState.IN_DOUBT)
 
 
 FINAL_EDITION = 2**53
@@ -143,7 +144,7 @@ class Migrated:
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """Nobody can be reached in this chat any more. It was not delivered."""
+    """The chat is gone, has shut the bot out, or is set up so that nothing can be sent. It was not delivered."""
 
     detail: str
 

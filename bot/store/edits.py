@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.model import FINAL_EDITION, ChatId, Edit, EditState, TransitionId
-from bot.store import subscribers
+from bot.store import line, subscribers
 from bot.store.columns import to_ms
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ _DUE = """
     WHERE EXISTS (SELECT 1 FROM subscribers WHERE active = 1 AND hold_until <= ?)
     AND a.at >= ? AND d.message_id IS NOT NULL AND d.written_at <= ? AND d.deaths < ?
     AND s.active = 1 AND s.hold_until <= ? AND NOT EXISTS (SELECT 1 FROM deliveries u WHERE u.chat = d.chat
-        AND u.state IN ('queued', 'sending', 'in doubt') AND (u.state = 'sending' OR u.due_at <= ?))"""
+        AND u.state IN ('pending', 'sending', 'in doubt') AND u.settled_at IS NULL
+        AND (u.state = 'sending' OR u.due_at <= ?))"""
 """What is sent goes first: a chat with a delivery that is due or under way has no edits.
 
 The first condition is looked at once, so that nothing is searched while every chat is held.
@@ -75,7 +76,7 @@ def supersede(db: Database, chat: ChatId, message_id: int) -> None:
     )
 
 
-def apply_settlement(db: Database, settlement: EditSettlement) -> None:
+def apply_settlement(db: Database, settlement: EditSettlement, now: datetime) -> None:
     """Write what became of an edit and its chat, in the caller's transaction."""
     edit = settlement.edit
     of_edit = "WHERE transition = ? AND chat = ?"
@@ -86,9 +87,9 @@ def apply_settlement(db: Database, settlement: EditSettlement) -> None:
             f"UPDATE deliveries SET edition = ?, said = ? {of_edit}", [edition, edit.said, edit.transition, edit.chat]
         )
     if settlement.hold_chat_until is not None:
-        subscribers.hold(db, edit.chat, settlement.hold_chat_until)
+        line.hold(db, edit.chat, settlement.hold_chat_until)
     if settlement.move_to is not None:
-        subscribers.move(db, edit.chat, settlement.move_to)
+        subscribers.move(db, edit.chat, settlement.move_to, now)
 
 
 def _when(now: datetime) -> list[object]:

@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.model import (
     FINAL_EDITION,
     Alert,
-    Audience,
-    ChangeKind,
     ChatId,
     Delivery,
     DeliveryState,
-    Listener,
     QuestionId,
     TransitionId,
+    Urgency,
 )
-from bot.store import edits, gathering, questions, subscribers
+from bot.store import edits, gathering, line, parking, questions, subscribers
 from bot.store.columns import from_ms, to_ms
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from sqlite_utils import Database
 
     from bot.model import DevelopmentId, Settlement
 
-CAP_WINDOW = timedelta(days=1)
-"""In which a question may push as many alerts to a chat as its cap says."""
-
 DEFAULT_CAP = 10
 
-_DUE = """
-    FROM deliveries d JOIN subscribers s ON s.chat = d.chat
-    WHERE d.id IN (SELECT min(id) FROM deliveries WHERE state IN ('queued', 'sending', 'in doubt') GROUP BY chat)
-    AND d.state IN ('queued', 'in doubt') AND d.due_at <= ? AND s.hold_until <= ?"""
-"""The first unsettled delivery of each chat, if it is due and the chat is not held: order within a chat is kept."""
-
-_SETTLED = frozenset({DeliveryState.SENT, DeliveryState.DEAD})
+_IN_LINE = frozenset({DeliveryState.PENDING, DeliveryState.IN_DOUBT})
 
 
 def save_alert(db: Database, transition: TransitionId, now: datetime, *, cap: int = DEFAULT_CAP) -> None:
@@ -69,76 +57,27 @@ def pending_alerts(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM alerts WHERE done = 0").fetchone()[0])
 
 
-def next_audience(db: Database, size: int, now: datetime) -> Audience | None:
-    """The oldest alert still to be fanned out, and the next chats that followed its question when it came.
+def claim(
+    db: Database,
+    most: int,
+    now: datetime,
+    urgencies: Sequence[Urgency] = tuple(Urgency),
+    avoid: Collection[ChatId] = (),
+) -> tuple[Delivery, ...]:
+    """Take up to `most` deliveries that are due, the first in line of each chat only, and count the attempt.
 
-    None means that there is nothing to fan out. Fewer chats than `size` are the last.
+    The more urgent go first, among these those due for longest; chats to `avoid` get none. Committed before anything is
+    sent, so that a delivery found as sending at a start may have arrived.
     """
-    alert = db.execute(
-        "SELECT a.transition, a.at, a.fanned_out_to, a.cap, t.question, t.kind"
-        " FROM alerts a JOIN transitions t ON t.id = a.transition WHERE a.done = 0 ORDER BY a.at, a.transition LIMIT 1"
-    ).fetchone()
-    if alert is None:
-        return None
-    rows = db.execute(
-        "SELECT f.chat, (SELECT min(due_at) FROM deliveries d WHERE d.chat = f.chat AND d.question = f.question"
-        f" AND d.queued_at IS NULL AND {gathering.WAITS}) AS gathered_until,"
-        " (SELECT d.queued_at + ? FROM deliveries d WHERE d.chat = f.chat AND d.question = f.question"
-        " AND d.queued_at > ? AND d.state != 'dead' ORDER BY d.queued_at DESC LIMIT 1 OFFSET ?) AS full_until"
-        " FROM follows f JOIN subscribers s ON s.chat = f.chat WHERE f.question = ? AND s.active = 1"
-        " AND f.since <= ? AND (? IS NULL OR f.chat > ?) ORDER BY f.chat LIMIT ?",
-        [
-            CAP_WINDOW // timedelta(milliseconds=1),
-            to_ms(now - CAP_WINDOW),
-            alert["cap"] - 1,
-            alert["question"],
-            alert["at"],
-            alert["fanned_out_to"],
-            alert["fanned_out_to"],
-            size,
-        ],
-    )
-    listeners = tuple(Listener(ChatId(r["chat"]), from_ms(r["gathered_until"] or r["full_until"])) for r in rows)
-    return Audience(TransitionId(alert["transition"]), ChangeKind(alert["kind"]), listeners)
-
-
-def save_deliveries(
-    db: Database, transition: TransitionId, deliveries: tuple[Delivery, ...], now: datetime, *, is_last: bool
-) -> None:
-    """Store a chunk of an alert's deliveries; the last one closes the fan-out."""
-    for delivery in deliveries:
-        db.execute(
-            "INSERT OR IGNORE INTO deliveries"
-            " (transition, question, chat, state, due_at, queued_at, attempts, doubts, deaths, plain, detail)"
-            " VALUES (?, coalesce((SELECT question FROM transitions WHERE id = ?), ''), ?, ?, ?, ?, ?, ?, ?, ?, '')",
-            [
-                delivery.transition,
-                delivery.transition,
-                delivery.chat,
-                delivery.state,
-                to_ms(delivery.due_at),
-                None if delivery.state is DeliveryState.GATHERED else to_ms(now),
-                delivery.attempts,
-                delivery.doubts,
-                delivery.deaths,
-                int(delivery.plain),
-            ],
+    taken: list[int] = []
+    for urgency in urgencies:
+        rows = db.execute(
+            f"SELECT id, chat FROM deliveries WHERE {line.READY} AND urgency = ? AND due_at <= ?"
+            " ORDER BY due_at, id LIMIT ?",
+            [urgency, to_ms(now), most - len(taken) + len(avoid)],
         )
-    reached = max((delivery.chat for delivery in deliveries), default=None)
-    db.execute(
-        "UPDATE alerts SET fanned_out_to = coalesce(?, fanned_out_to), done = ? WHERE transition = ?",
-        [reached, int(is_last), transition],
-    )
-
-
-def claim(db: Database, most: int, now: datetime) -> tuple[Delivery, ...]:
-    """Take up to `most` deliveries that are due, the first of each chat only, and count the attempt.
-
-    Committed before anything is sent, so that a delivery found as sending at a start may have arrived.
-    """
-    query = f"SELECT d.id {_DUE} ORDER BY d.due_at, d.id LIMIT ?"
-    ids = [row["id"] for row in db.execute(query, [to_ms(now), to_ms(now), most])]
-    return tuple(_take(db, id_) for id_ in ids)
+        taken += [row["id"] for row in rows if row["chat"] not in avoid]
+    return tuple(_take(db, id_) for id_ in taken[:most])
 
 
 def _take(db: Database, id_: int) -> Delivery:
@@ -152,14 +91,24 @@ def _take(db: Database, id_: int) -> Delivery:
     return _delivery_from(db.execute("SELECT * FROM deliveries WHERE id = ?", [id_]).fetchone())
 
 
+def next_due_at(db: Database) -> datetime | None:
+    """When the next delivery in line is due, be it in the past; None if none waits."""
+    query = f"SELECT min(due_at) FROM deliveries WHERE {line.READY} AND urgency = ?"
+    times = (db.execute(query, [urgency]).fetchone()[0] for urgency in Urgency)
+    return from_ms(min((at for at in times if at is not None), default=None))
+
+
 def interrupted(db: Database) -> tuple[Delivery, ...]:
     """Deliveries that were being sent when the last process ended."""
     rows = db.execute("SELECT * FROM deliveries WHERE state = ?", [DeliveryState.SENDING])
     return tuple(_delivery_from(row) for row in rows)
 
 
-def apply_settlement(db: Database, settlement: Settlement, now: datetime) -> None:
-    """Write what became of a delivery and its chat, in the caller's transaction."""
+def apply_settlement(db: Database, settlement: Settlement, now: datetime) -> int:
+    """Write what became of a delivery and its chat, in the caller's transaction.
+
+    How many other deliveries of the chat were parked, or became dead letters, with it.
+    """
     delivery = settlement.delivery
     _save(db, delivery, settlement.detail, now)
     if settlement.message_id is not None:
@@ -170,16 +119,16 @@ def apply_settlement(db: Database, settlement: Settlement, now: datetime) -> Non
         if delivery.reply_to is not None:
             edits.supersede(db, delivery.chat, delivery.reply_to)
     if settlement.hold_chat_until is not None:
-        subscribers.hold(db, delivery.chat, settlement.hold_chat_until)
+        line.hold(db, delivery.chat, settlement.hold_chat_until)
+    others = 0
     if settlement.deactivate:
-        subscribers.mark_inactive(db, delivery.chat, settlement.detail, now)
+        others = subscribers.mark_inactive(db, delivery.chat, settlement.detail)
+    elif not subscribers.is_active(db, delivery.chat):
+        parking.park(db, delivery.chat, settlement.detail or "the chat went while this was being sent")
     if settlement.move_to is not None:
-        subscribers.move(db, delivery.chat, settlement.move_to)
-
-
-def hold_everyone(db: Database, until: datetime) -> None:
-    """Send to no chat before `until`: Telegram throttles the bot as a whole."""
-    db.execute("UPDATE subscribers SET hold_until = max(hold_until, ?)", [to_ms(until)])
+        others = subscribers.move(db, delivery.chat, settlement.move_to, now)
+    line.advance(db, delivery.chat)
+    return others
 
 
 def alert(db: Database, id_: TransitionId) -> Alert | None:
@@ -206,18 +155,22 @@ def counts(db: Database) -> dict[DeliveryState, int]:
     return {DeliveryState(row["state"]): row["n"] for row in rows}
 
 
+def repeats(db: Database) -> int:
+    """How often an alert was, or is to be, sent again because an answer was lost."""
+    return int(db.execute("SELECT coalesce(sum(doubts), 0) FROM deliveries WHERE doubts > 0").fetchone()[0])
+
+
 def is_idle(db: Database, now: datetime) -> bool:
     """Whether nothing is left to fan out, nor to send or edit by now."""
-    query = f"SELECT EXISTS (SELECT 1 FROM alerts WHERE done = 0) OR EXISTS (SELECT 1 {_DUE})"
-    row = db.execute(query, [to_ms(now), to_ms(now)]).fetchone()
-    return not (row[0] or gathering.is_due(db, now) or edits.are_due(db, now))
+    due_at = next_due_at(db)
+    is_due = pending_alerts(db) > 0 or (due_at is not None and due_at <= now)
+    return not (is_due or gathering.is_due(db, now) or edits.are_due(db, now))
 
 
 def _save(db: Database, delivery: Delivery, detail: str, now: datetime) -> None:
-    settled_at = to_ms(now) if delivery.state in _SETTLED else None
     db.execute(
         "UPDATE deliveries SET state = ?, due_at = ?, attempts = ?, doubts = ?, deaths = ?, plain = ?, detail = ?,"
-        " settled_at = ? WHERE transition = ? AND chat = ?",
+        " first = first AND ?, settled_at = ? WHERE transition = ? AND chat = ?",
         [
             delivery.state,
             to_ms(delivery.due_at),
@@ -226,7 +179,8 @@ def _save(db: Database, delivery: Delivery, detail: str, now: datetime) -> None:
             delivery.deaths,
             int(delivery.plain),
             detail,
-            settled_at,
+            delivery.state in _IN_LINE and not delivery.is_over,
+            to_ms(now) if delivery.is_over else None,
             delivery.transition,
             delivery.chat,
         ],
@@ -239,6 +193,7 @@ def _delivery_from(row: sqlite3.Row) -> Delivery:
         chat=ChatId(row["chat"]),
         state=DeliveryState(row["state"]),
         due_at=from_ms(row["due_at"]),
+        urgency=Urgency(row["urgency"]),
         attempts=row["attempts"],
         doubts=row["doubts"],
         deaths=row["deaths"],

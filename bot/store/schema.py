@@ -135,6 +135,36 @@ def rhythms(db: Database) -> None:
         ) STRICT""")
 
 
+@migrations()
+def lines_and_pacing(db: Database) -> None:
+    """`deliveries.first`: the first in its chat's line, whose `urgency` is the least of the line.
+
+    `requests` says whom something was sent to of late. What waits is `pending` now, no longer `queued`; a delivery
+    without `settled_at` is not over.
+    """
+    db.execute("ALTER TABLE deliveries ADD COLUMN urgency INTEGER NOT NULL DEFAULT 1")
+    db.execute("ALTER TABLE deliveries ADD COLUMN first INTEGER NOT NULL DEFAULT 0")
+    db.execute("DROP INDEX deliveries_to_make")
+    db.execute("UPDATE deliveries SET state = 'pending' WHERE state = 'queued'")
+    waits = "state IN ('pending', 'sending', 'in doubt') AND settled_at IS NULL"
+    db.execute(f"CREATE INDEX deliveries_in_line ON deliveries (chat, id) WHERE {waits}")
+    db.execute(
+        "CREATE INDEX deliveries_ready ON deliveries (urgency, due_at, id)"
+        " WHERE first = 1 AND state IN ('pending', 'in doubt') AND settled_at IS NULL"
+    )
+    db.execute("CREATE INDEX deliveries_parked ON deliveries (chat) WHERE state = 'parked'")
+    db.execute("CREATE INDEX deliveries_settled ON deliveries (settled_at) WHERE settled_at IS NOT NULL")
+    db.execute(
+        f"UPDATE deliveries SET first = 1 WHERE id IN (SELECT min(id) FROM deliveries WHERE {waits} GROUP BY chat)"
+    )
+    db.execute(
+        "UPDATE deliveries SET urgency = 0 WHERE transition IN"
+        " (SELECT id FROM transitions WHERE kind IN ('changed', 'confirmed', 'disputed', 'reopened'))"
+    )
+    db.execute("CREATE TABLE requests (at INTEGER NOT NULL, chat INTEGER NOT NULL) STRICT")
+    db.execute("CREATE INDEX requests_by_time ON requests (at)")
+
+
 def open_store(path: Path | None) -> Database:
     """Open the database for writing, made or migrated as needed; None opens one in memory.
 

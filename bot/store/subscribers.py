@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import FINAL_EDITION, ChatId, DeliveryState, Language, QuestionId, Subscriber
+from bot.model import ChatId, DeliveryState, Language, QuestionId, Subscriber
+from bot.store import line, parking
 from bot.store.columns import to_ms
 from bot.store.schema import transaction
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def subscribe(db: Database, chat: ChatId, lang: Language, now: datetime) -> bool:
-    """Note a contact and its language; True if the chat was unknown or inactive."""
+    """Note a contact and its language; True if the chat was unknown or inactive. What was parked is in line again."""
     with transaction(db):
         before = subscriber(db, chat)
         db.execute(
@@ -23,6 +24,8 @@ def subscribe(db: Database, chat: ChatId, lang: Language, now: datetime) -> bool
             " ON CONFLICT (chat) DO UPDATE SET lang = excluded.lang, active = 1, reason = ''",
             [chat, lang.value, to_ms(now)],
         )
+        if before and not before.active:
+            parking.unpark(db, chat, now)
     return before is None or not before.active
 
 
@@ -35,43 +38,42 @@ def active_subscribers(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM subscribers WHERE active = 1").fetchone()[0])
 
 
-def deactivate(db: Database, chat: ChatId, reason: str, now: datetime) -> None:
-    """Send nothing more to a chat, nor edit what was; list what was still to be sent as dead. Its questions stay."""
+def is_active(db: Database, chat: ChatId) -> bool:
+    row = db.execute("SELECT active FROM subscribers WHERE chat = ?", [chat]).fetchone()
+    return row is not None and bool(row["active"])
+
+
+def deactivate(db: Database, chat: ChatId, reason: str) -> int:
+    """Send nothing to a chat, nor edit what was sent, until it comes back; how many deliveries were parked.
+
+    What it follows stays, and what was still to be sent to it is parked.
+    """
     with transaction(db):
-        mark_inactive(db, chat, reason, now)
+        return mark_inactive(db, chat, reason)
 
 
-def mark_inactive(db: Database, chat: ChatId, reason: str, now: datetime) -> None:
+def mark_inactive(db: Database, chat: ChatId, reason: str) -> int:
     """`deactivate`, inside a transaction of the caller's."""
     db.execute("UPDATE subscribers SET active = 0, reason = ? WHERE chat = ?", [reason, chat])
-    db.execute(
-        "UPDATE deliveries SET state = ?, detail = ?, settled_at = ? WHERE chat = ?"
-        " AND (state IN (?, ?) OR (state = ? AND gathered_by IS NULL))",
-        [
-            DeliveryState.DEAD,
-            reason,
-            to_ms(now),
-            chat,
-            DeliveryState.QUEUED,
-            DeliveryState.IN_DOUBT,
-            DeliveryState.GATHERED,
-        ],
-    )
-    db.execute(
-        "UPDATE deliveries SET edition = ? WHERE chat = ? AND state = ?", [FINAL_EDITION, chat, DeliveryState.SENT]
-    )
+    return parking.park(db, chat, reason)
 
 
-def hold(db: Database, chat: ChatId, until: datetime) -> None:
-    """Send nothing to a chat before `until`, in the caller's transaction."""
-    db.execute("UPDATE subscribers SET hold_until = ? WHERE chat = ?", [to_ms(until), chat])
-
-
-def forget(db: Database, chat: ChatId) -> None:
-    """Delete all that is stored of a chat."""
+def reactivate(db: Database, chat: ChatId, now: datetime) -> bool:
+    """Write again to a chat that can be written to again, what was parked first; True if it was known and inactive."""
     with transaction(db):
+        cursor = db.execute("UPDATE subscribers SET active = 1, reason = '' WHERE chat = ? AND active = 0", [chat])
+        if cursor.rowcount:
+            parking.unpark(db, chat, now)
+    return cursor.rowcount > 0
+
+
+def forget(db: Database, chat: ChatId) -> int:
+    """Delete all that is stored of a chat; how many deliveries were not over."""
+    with transaction(db):
+        unsent = db.execute("SELECT count(*) FROM deliveries WHERE chat = ? AND settled_at IS NULL", [chat]).fetchone()
         for table in ("deliveries", "follows", "subscribers"):
             db.execute(f"DELETE FROM {table} WHERE chat = ?", [chat])
+    return int(unsent[0])
 
 
 def follow(db: Database, chat: ChatId, question: QuestionId, now: datetime) -> bool:
@@ -96,14 +98,20 @@ def followed(db: Database, chat: ChatId) -> frozenset[QuestionId]:
     return frozenset(QuestionId(row["question"]) for row in rows)
 
 
-def move(db: Database, chat: ChatId, to: ChatId) -> None:
+def move(db: Database, chat: ChatId, to: ChatId, now: datetime) -> int:
     """Give all of a chat's rows the id it has now (a group that became a supergroup), in the caller's transaction.
 
-    A supergroup numbers its messages anew: what was sent before can be neither edited nor replied to.
+    A supergroup numbers its messages anew: what was sent before can be neither edited nor replied to. Where the new id
+    was known too and has its own delivery of an alert, the old one is a dead letter; how many became that.
     """
-    db.execute("UPDATE deliveries SET message_id = NULL WHERE chat = ?", [chat])
-    db.execute("UPDATE OR IGNORE subscribers SET chat = ? WHERE chat = ?", [to, chat])
-    db.execute("UPDATE OR IGNORE follows SET chat = ? WHERE chat = ?", [to, chat])
-    db.execute("UPDATE OR IGNORE deliveries SET chat = ? WHERE chat = ?", [to, chat])
-    for table in ("deliveries", "follows", "subscribers"):
+    db.execute("UPDATE deliveries SET message_id = NULL, first = 0 WHERE chat = ?", [chat])
+    for table in ("subscribers", "follows", "deliveries"):
+        db.execute(f"UPDATE OR IGNORE {table} SET chat = ? WHERE chat = ?", [to, chat])
+    for table in ("follows", "subscribers"):
         db.execute(f"DELETE FROM {table} WHERE chat = ?", [chat])
+    cursor = db.execute(
+        "UPDATE deliveries SET state = ?, detail = ?, settled_at = ? WHERE chat = ? AND settled_at IS NULL",
+        [DeliveryState.DEAD, "the group has a new id, which has its own", to_ms(now), chat],
+    )
+    line.advance(db, to)
+    return cursor.rowcount

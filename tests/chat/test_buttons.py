@@ -182,7 +182,7 @@ async def test_a_long_list_is_cut_and_says_so(bot: ChatBot, api: BotApi, ana: Pe
 async def test_pressing_follow_brings_alerts_back(bot: ChatBot, api: BotApi, ana: Person) -> None:
     """Who asks for alerts gets them, also after a block."""
     offer = await said(api, ana, "/start")
-    subscribers.deactivate(bot.db, ChatId(ana.id), "blocked", T0)
+    subscribers.deactivate(bot.db, ChatId(ana.id), "blocked")
     await api.presses(ana, offer, VISA_EN)
     await api.next_message(ana)
     assert bot.is_active(ana)

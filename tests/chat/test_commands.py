@@ -61,7 +61,7 @@ async def test_a_deep_link_to_an_unknown_question_still_subscribes(bot: ChatBot,
 async def test_start_brings_back_whom_a_block_had_silenced(bot: ChatBot, api: BotApi, ana: Person) -> None:
     """What they followed before is kept, and they are told that alerts are on again."""
     await said(api, ana, "/follow visa")
-    subscribers.deactivate(bot.db, ChatId(ana.id), "blocked", T0)
+    subscribers.deactivate(bot.db, ChatId(ana.id), "blocked")
     reply = await said(api, ana, "/start")
     assert "Alerts are on again for the questions marked ✓." in reply.text
     assert "✓ What is the status of Petro's U.S. visa?" in reply.buttons
@@ -236,7 +236,7 @@ async def test_status_before_the_first_poll(bot: ChatBot, api: BotApi, ana: Pers
 async def test_status_says_if_alerts_are_off(bot: ChatBot, api: BotApi, ana: Person) -> None:
     """Someone who follows but is inactive would wait in vain."""
     await said(api, ana, "/follow visa")
-    subscribers.deactivate(bot.db, ChatId(ana.id), "blocked", T0)
+    subscribers.deactivate(bot.db, ChatId(ana.id), "blocked")
     reply = await said(api, ana, "/status")
     assert "Alerts to this chat are off; /start turns them on again." in reply.text
 
@@ -316,7 +316,7 @@ async def test_a_client_that_tells_no_language_keeps_the_one_known(bot: ChatBot,
 async def test_talking_does_not_bring_alerts_back(bot: ChatBot, api: BotApi, ana: Person) -> None:
     """Only /start and following do; here also with a new language."""
     await said(api, ana, "/start")
-    subscribers.deactivate(bot.db, ChatId(ana.id), "blocked", T0)
+    subscribers.deactivate(bot.db, ChatId(ana.id), "blocked")
     ana.lang = "es"
     await said(api, ana, "/questions")
     assert not bot.is_active(ana)

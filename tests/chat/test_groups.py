@@ -106,15 +106,19 @@ async def test_answers_stay_in_the_topic(bot: ChatBot, api: BotApi, ana: Person,
 
 
 async def test_a_block_silences_and_forgets_nothing(bot: ChatBot, api: BotApi, ana: Person) -> None:
-    """Unblocking does not turn alerts on; /start does, and what was followed is still there."""
+    """Unblocking turns alerts on again, and what was followed is still there."""
     await said(api, ana, "/follow visa")
     await api.until_confirmed(await api.blocks(ana))
     assert not bot.is_active(ana)
     await api.until_confirmed(await api.unblocks(ana))
-    assert not bot.is_active(ana)
-    await said(api, ana, "/start")
     assert bot.is_active(ana)
     assert bot.followed(ana) == {"visa"}
+
+
+async def test_letting_the_bot_in_subscribes_nobody(bot: ChatBot, api: BotApi) -> None:
+    stranger = api.person(9)
+    await api.until_confirmed(await api.unblocks(stranger))
+    assert not bot.is_active(stranger)
 
 
 async def test_a_removed_bot_leaves_the_group_alone(bot: ChatBot, api: BotApi, ana: Person, desk: Chat) -> None:

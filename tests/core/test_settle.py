@@ -9,19 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.fan_out import fan_out
 from bot.core.settle import DOUBT_PAUSE, LONGEST_BACK_OFF, MOST_DEATHS, fingerprint, recover, settle, settle_edit
 from bot.model import (
-    Audience,
     Button,
-    ChangeKind,
     ChatId,
     Delivery,
     DeliveryState,
     Edit,
     EditState,
     InDoubt,
-    Listener,
     Message,
     Migrated,
     NotSent,
@@ -40,21 +36,12 @@ MINUTE = timedelta(minutes=1)
 
 def test_an_answer_settles_it() -> None:
     settlement = settle(TRYING, Sent(42), T0)
-    assert (settlement.delivery.state, settlement.message_id, settlement.hold_chat_until) == (
-        DeliveryState.SENT,
-        42,
-        None,
-    )
-
-
-def test_a_group_is_left_alone_for_a_moment_after_a_message() -> None:
-    settlement = settle(replace(TRYING, chat=ChatId(-100)), Sent(42), T0)
-    assert settlement.hold_chat_until == T0 + timedelta(seconds=3)
+    assert (settlement.delivery.state, settlement.message_id) == (DeliveryState.SENT, 42)
 
 
 def test_flood_control_holds_the_chat_and_gives_the_attempt_back() -> None:
     settlement = settle(TRYING, Throttled(MINUTE), T0)
-    assert settlement.delivery.state is DeliveryState.QUEUED
+    assert settlement.delivery.state is DeliveryState.PENDING
     assert (settlement.delivery.due_at, settlement.hold_chat_until) == (T0 + MINUTE, T0 + MINUTE)
     assert settlement.delivery.attempts == 0
 
@@ -62,18 +49,18 @@ def test_flood_control_holds_the_chat_and_gives_the_attempt_back() -> None:
 def test_a_group_with_a_new_id_is_moved_and_sent_to_at_once() -> None:
     settlement = settle(TRYING, Migrated(ChatId(-1007)), T0)
     assert settlement.move_to == ChatId(-1007)
-    assert (settlement.delivery.state, settlement.delivery.due_at) == (DeliveryState.QUEUED, T0)
+    assert (settlement.delivery.state, settlement.delivery.due_at) == (DeliveryState.PENDING, T0)
 
 
-def test_a_chat_nobody_can_be_reached_in_is_a_dead_letter_and_sent_to_no_more() -> None:
+def test_a_delivery_to_a_chat_that_cannot_be_written_to_is_parked_and_the_chat_left_alone() -> None:
     settlement = settle(TRYING, Unreachable("bot was blocked by the user"), T0)
-    assert (settlement.delivery.state, settlement.deactivate) == (DeliveryState.DEAD, True)
+    assert (settlement.delivery.state, settlement.deactivate) == (DeliveryState.PARKED, True)
     assert settlement.detail == "bot was blocked by the user"
 
 
 def test_a_refused_text_is_tried_once_more_without_markup_and_then_given_up() -> None:
     first = settle(TRYING, Rejected("can't parse entities"), T0).delivery
-    assert (first.state, first.plain, first.due_at) == (DeliveryState.QUEUED, True, T0)
+    assert (first.state, first.plain, first.due_at) == (DeliveryState.PENDING, True, T0)
     assert settle(first, Rejected("message is too long"), T0).delivery.state is DeliveryState.DEAD
 
 
@@ -81,7 +68,7 @@ def test_what_was_certainly_not_sent_is_tried_again_for_ever_ever_more_slowly() 
     delivery, waits = TRYING, []
     for attempt in range(1, 200):
         delivery = settle(replace(delivery, attempts=attempt), NotSent("connection refused"), T0).delivery
-        assert delivery.state is DeliveryState.QUEUED
+        assert delivery.state is DeliveryState.PENDING
         waits.append(delivery.due_at - T0)
     assert waits == sorted(waits)
     assert waits[-1] == LONGEST_BACK_OFF
@@ -96,6 +83,25 @@ def test_a_lost_answer_leaves_it_in_doubt_to_be_sent_again_after_a_pause() -> No
 def test_a_doubt_stays_until_telegram_answers_for_it(outcome: SendOutcome) -> None:
     doubted = replace(TRYING, doubts=1)
     assert settle(doubted, outcome, T0).delivery.state is DeliveryState.IN_DOUBT
+
+
+@given(st.integers(1, 200), st.floats(-1, 1))
+def test_chance_spreads_what_comes_back_from_half_the_wait_to_half_as_much_again(attempts: int, jitter: float) -> None:
+    tried = replace(TRYING, attempts=attempts)
+    for outcome in (NotSent("connection refused"), InDoubt("ReadTimeout")):
+        usual = settle(tried, outcome, T0).delivery.due_at - T0
+        wait = settle(tried, outcome, T0, jitter=jitter).delivery.due_at - T0
+        assert usual / 2 <= wait <= usual * 1.5
+    least, most = (settle(tried, NotSent(""), T0, jitter=j).delivery.due_at for j in (-1, 1))
+    assert most > least
+
+
+def test_a_gathering_in_doubt_is_not_sent_again() -> None:
+    gathering = replace(TRYING, gathers=True)
+    for settlement in (settle(gathering, InDoubt("ReadTimeout"), T0), recover(gathering, T0)):
+        delivery = settlement.delivery
+        assert (delivery.state, delivery.doubts, delivery.is_over) == (DeliveryState.IN_DOUBT, 1, True)
+    assert not settle(TRYING, InDoubt("ReadTimeout"), T0).delivery.is_over
 
 
 def test_what_was_being_sent_when_the_process_died_is_in_doubt_and_due() -> None:
@@ -123,7 +129,7 @@ OUTCOMES = st.one_of(
 
 @given(st.lists(OUTCOMES, max_size=30))
 def test_only_an_answer_or_a_final_refusal_ever_ends_a_delivery(outcomes: list[SendOutcome]) -> None:
-    """No run of faults loses an alert: it is sent, still waiting, or a dead letter that says why."""
+    """No run of faults loses an alert: it is sent, still waiting, or parked or a dead letter that says why."""
     delivery = TRYING
     for outcome in outcomes:
         settlement = settle(delivery, outcome, T0)
@@ -131,29 +137,16 @@ def test_only_an_answer_or_a_final_refusal_ever_ends_a_delivery(outcomes: list[S
         if delivery.state is DeliveryState.SENT:
             assert isinstance(outcome, Sent)
             return
+        if delivery.state is DeliveryState.PARKED:
+            assert isinstance(outcome, Unreachable)
+            assert settlement.detail
+            return
         if delivery.state is DeliveryState.DEAD:
-            assert isinstance(outcome, Unreachable | Rejected)
+            assert isinstance(outcome, Rejected)
             assert settlement.detail
             return
         assert delivery.due_at >= T0
         delivery = replace(delivery, state=DeliveryState.SENDING, attempts=delivery.attempts + 1)
-
-
-def test_an_alert_fans_out_to_one_delivery_a_chat_due_now() -> None:
-    audience = Audience(TransitionId("t"), ChangeKind.REPORTED, (Listener(ChatId(1)), Listener(ChatId(2))))
-    assert [(d.chat, d.state, d.due_at) for d in fan_out(audience, T0)] == [
-        (1, DeliveryState.QUEUED, T0),
-        (2, DeliveryState.QUEUED, T0),
-    ]
-
-
-@pytest.mark.parametrize("kind", ChangeKind)
-def test_only_first_reports_are_gathered_beyond_the_cap(kind: ChangeKind) -> None:
-    """Whoever was told something has to hear at once that it changed."""
-    (delivery,) = fan_out(Audience(TransitionId("t"), kind, (Listener(ChatId(1), T0 + MINUTE),)), T0)
-    gathered = (DeliveryState.GATHERED, T0 + MINUTE)
-    at_once = (DeliveryState.QUEUED, T0)
-    assert (delivery.state, delivery.due_at) == (gathered if kind is ChangeKind.REPORTED else at_once)
 
 
 # ------------------------------------------------------------------ edits
@@ -179,9 +172,6 @@ def test_an_edit_is_made_again_until_it_is_answered_or_refused(outcome: SendOutc
 
 
 def test_an_edit_holds_its_chat_and_moves_it_as_a_delivery_does() -> None:
-    assert settle_edit(EDIT, Sent(42), T0).hold_chat_until is None
-    in_group = replace(EDIT, chat=ChatId(-100))
-    assert settle_edit(in_group, Sent(42), T0).hold_chat_until == T0 + timedelta(seconds=3)
     assert settle_edit(EDIT, Throttled(MINUTE), T0).hold_chat_until == T0 + MINUTE
     assert settle_edit(EDIT, Migrated(ChatId(-1007)), T0).move_to == ChatId(-1007)
 

@@ -30,9 +30,9 @@ from bot.model import (
     TransitionId,
     Unreachable,
 )
-from bot.store import open_store, outbox, questions, subscribers, transaction
+from bot.store import line, open_store, outbox, questions, subscribers, transaction
 from bot.store.edits import EDIT_SPACING
-from bot.store.outbox import CAP_WINDOW
+from bot.store.fan_out import CAP_WINDOW
 from tests.builders import T0, development, entry, evidence, question
 from tests.fakes import FakeClock, FakeMessenger, Fatal
 
@@ -114,7 +114,7 @@ async def test_many_alerts_fan_out_in_one_tick_and_many_subscribers_in_several(
         world.announce(f"Petro at the White House, part {n}", cap=50)
     await world.deliver.tick()
     assert outbox.pending_alerts(world.db) == 0
-    monkeypatch.setattr("bot.jobs.deliver.CHUNK", 1)
+    monkeypatch.setattr("bot.jobs.fan_out.CHUNK", 1)
     world.announce(cap=50)
     await world.deliver.tick()
     assert outbox.pending_alerts(world.db) == 1
@@ -172,14 +172,34 @@ async def test_one_throttled_chat_waits_alone(world: World) -> None:
     assert world.reached() == [LUIS, ANA]
 
 
-async def test_two_throttled_chats_hold_everyone(world: World) -> None:
+async def test_three_chats_throttled_in_a_row_hold_everyone_until_the_first_may_be_tried_again(world: World) -> None:
+    """That one chat is left alone for hours must not silence the others for hours."""
+    for n in range(3, 7):
+        subscribers.subscribe(world.db, ChatId(n), Language.EN, T0)
+        subscribers.follow(world.db, ChatId(n), VISIT, T0)
+    world.messenger.answers = deque([Throttled(600 * MINUTE), Throttled(MINUTE), Throttled(MINUTE)])
     world.announce()
-    third = ChatId(3)
-    world.messenger.answers = deque([Throttled(MINUTE), Throttled(2 * MINUTE)])
+    await world.ticks(1)
+    assert len(world.reached()) == 3
+    world.announce("A second alert")
+    await world.ticks(1)
+    assert len(world.reached()) == 3
+    world.clock.advance(MINUTE)
+    await world.ticks(5)
+    assert ANA not in world.reached()
+    assert len(world.reached()) == 10
+
+
+async def test_being_held_survives_a_restart(world: World) -> None:
+    world.messenger.answers = deque([Throttled(MINUTE)])
+    world.announce()
+    await world.ticks(1)
+    world.deliver = Deliver(world.db, world.clock, world.messenger, CATALOGS, UTC, world.fatal)
+    world.deliver.recover()
+    await world.ticks(58)
+    assert world.reached() == [LUIS]
     await world.ticks(2)
-    subscribers.subscribe(world.db, third, Language.EN, T0)
-    held = world.db.execute("SELECT min(hold_until) FROM subscribers WHERE chat != ?", [third]).fetchone()[0]
-    assert held / 1000 >= (T0 + 2 * MINUTE).timestamp()
+    assert world.reached() == [LUIS, ANA]
 
 
 async def test_a_fault_in_one_message_holds_up_nobody(world: World) -> None:
@@ -196,7 +216,7 @@ async def test_a_token_that_is_no_longer_valid_ends_the_bot_and_loses_nothing(wo
     world.messenger.answers = deque([TokenRefused("Telegram does not know this token")])
     await world.ticks(1)
     assert [str(e) for e in world.fatal.errors] == ["Telegram does not know this token"]
-    assert outbox.counts(world.db) == {DeliveryState.QUEUED: 1, DeliveryState.SENT: 1}
+    assert outbox.counts(world.db) == {DeliveryState.PENDING: 1, DeliveryState.SENT: 1}
 
 
 async def test_what_the_last_process_was_sending_is_sent_again(world: World) -> None:
@@ -212,7 +232,8 @@ async def test_what_the_last_process_was_sending_is_sent_again(world: World) -> 
 @pytest.mark.parametrize("gone", ["evidence", "transitions"])
 async def test_an_alert_whose_development_is_gone_becomes_a_dead_letter(world: World, gone: str) -> None:
     world.announce()
-    outbox.hold_everyone(world.db, T0 + MINUTE)
+    for chat in (ANA, LUIS):
+        line.hold(world.db, chat, T0 + MINUTE)
     await world.ticks(1, apart=MINUTE)
     world.db.execute(f"DELETE FROM {gone}")  # noqa: S608 - a name from above
     await world.ticks(2)
@@ -459,16 +480,18 @@ async def test_one_that_waited_alone_is_sent_as_any_alert(world: World) -> None:
     assert outbox.counts(world.db) == {DeliveryState.SENT: 4}
 
 
-async def test_a_gathering_whose_answer_was_lost_comes_again_marked(world: World) -> None:
+async def test_a_gathering_whose_answer_was_lost_stays_in_doubt(world: World) -> None:
+    """It is not worth a second one, and nothing behind it waits for that."""
     for n in range(3):
         world.announce(f"Part {n}", cap=1)
     await world.ticks(1)
     world.clock.advance(CAP_WINDOW)
     world.messenger.answers = deque([InDoubt("ReadTimeout")])
     await world.ticks(3, apart=MINUTE)
-    again = next(message for chat, message in reversed(world.messenger.sent) if chat == ANA)
-    assert CATALOGS[Language.EN].text("alert.repeat") in again.plain
-    assert "🗞 2 MORE DEVELOPMENTS" in again.plain
+    assert outbox.counts(world.db)[DeliveryState.IN_DOUBT] == 1
+    world.announce("Another date", ChangeKind.CHANGED)
+    await world.ticks(3, apart=MINUTE)
+    assert world.reached() == [ANA, LUIS, LUIS, ANA, LUIS]
 
 
 async def test_a_gathering_whose_developments_are_gone_becomes_a_dead_letter(world: World) -> None:

@@ -8,7 +8,6 @@ from bot.model import (
     Arrival,
     ChangeKind,
     ChatId,
-    Delivery,
     DeliveryState,
     DevelopmentId,
     FeedState,
@@ -18,8 +17,9 @@ from bot.model import (
     Transition,
     TransitionId,
 )
-from bot.store import archive, facts, open_store, outbox
+from bot.store import archive, facts, open_store
 from tests.builders import FEED_URL, T0, entry
+from tests.rows import add_delivery
 
 HOUR = timedelta(hours=1)
 
@@ -51,8 +51,7 @@ def test_deliveries_of_a_development_are_counted_over_all_its_steps() -> None:
     ][:2]
     facts.apply(db, Plan(FeedState(FEED_URL, T0), transitions=tuple(steps)), T0)
     for chat, step in enumerate(steps * 2, 1):
-        delivery = Delivery(step.id, ChatId(chat), DeliveryState.QUEUED, T0)
-        outbox.save_deliveries(db, step.id, (delivery,), T0, is_last=True)
+        add_delivery(db, step.id, ChatId(chat), DeliveryState.PENDING)
     db.execute("UPDATE deliveries SET state = ? WHERE chat = 4", [DeliveryState.SENT])
-    assert archive.deliveries_of(db, development) == {DeliveryState.QUEUED: 3, DeliveryState.SENT: 1}
+    assert archive.deliveries_of(db, development) == {DeliveryState.PENDING: 3, DeliveryState.SENT: 1}
     assert archive.deliveries_of(db, DevelopmentId("other")) == {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.fan_out import fan_out
+from bot.core.route import manner
 from bot.core.settle import settle
 from bot.model import (
     ChangeKind,
@@ -23,7 +23,7 @@ from bot.model import (
     Transition,
     TransitionId,
 )
-from bot.store import edits, outbox, questions, subscribers
+from bot.store import edits, fan_out, line, outbox, questions, subscribers
 from bot.store.columns import to_ms
 from bot.store.edits import EDIT_SPACING, EDITED_FOR, MOST_DEATHS
 from tests.builders import T0, development, question
@@ -54,9 +54,10 @@ def announce(db: Database, name: str, *, when: datetime = T0) -> None:
     step = Transition(TransitionId(f"t-{name}"), VISIT, reported.id, ChangeKind.REPORTED, when, "", silence=None)
     questions.save_transition(db, step)
     outbox.save_alert(db, step.id, when)
-    audience = outbox.next_audience(db, 100, when)
-    assert audience is not None
-    outbox.save_deliveries(db, audience.transition, fan_out(audience, when), when, is_last=True)
+    alert = fan_out.next_alert(db)
+    assert alert is not None
+    how = manner(alert[1])
+    fan_out.fan_out(db, alert[0], 100, when, urgency=how.urgency, can_wait=how.is_gathered)
 
 
 def send(db: Database, *, when: datetime = T0, reply_to: int | None = None) -> None:
@@ -151,7 +152,7 @@ def test_a_chat_with_something_to_be_sent_has_no_edits(db: Database) -> None:
     assert due(db) == []
     (for_ana,) = outbox.claim(db, 1, LATER)
     assert for_ana.chat == ANA
-    db.execute("UPDATE deliveries SET due_at = due_at + 60000 WHERE state = 'queued'")
+    db.execute("UPDATE deliveries SET due_at = due_at + 60000 WHERE state = 'pending'")
     assert due(db) == [("t-a", LUIS)]
 
 
@@ -190,7 +191,7 @@ def test_what_an_outcome_makes_of_the_edits_of_a_message(db: Database, state: Ed
         claimed = edits.claim(db, 1, when)
         made.append(len(claimed))
         for edit in claimed:
-            edits.apply_settlement(db, EditSettlement(edit, state))
+            edits.apply_settlement(db, EditSettlement(edit, state), LATER)
     assert made == tries
 
 
@@ -201,7 +202,7 @@ def test_what_is_asked_for_while_an_edit_is_made_is_another_edit(db: Database) -
     claimed = edits.claim(db, 2, LATER)
     ask(db, "a", when=LATER)
     for edit in claimed:
-        edits.apply_settlement(db, EditSettlement(edit, EditState.WRITTEN))
+        edits.apply_settlement(db, EditSettlement(edit, EditState.WRITTEN), LATER)
     assert len(due(db, LATER + EDIT_SPACING)) == 2
 
 
@@ -220,11 +221,11 @@ def test_a_chat_that_is_held_or_gone_or_moved_has_no_edits(db: Database) -> None
     announce(db, "a")
     send(db)
     ask(db, "a")
-    subscribers.hold(db, ANA, LATER + SECOND)
+    line.hold(db, ANA, LATER + SECOND)
     assert due(db) == [("t-a", LUIS)]
-    subscribers.deactivate(db, LUIS, "bot was blocked by the user", T0)
+    subscribers.deactivate(db, LUIS, "bot was blocked by the user")
     assert due(db, LATER + EDIT_SPACING) == [("t-a", ANA)]
-    subscribers.move(db, ANA, ChatId(-1001))
+    subscribers.move(db, ANA, ChatId(-1001), LATER)
     assert due(db, LATER + 2 * EDIT_SPACING) == []
     assert outbox.last_message(db, ChatId(-1001), VISIT) is None
 
@@ -232,7 +233,7 @@ def test_a_chat_that_is_held_or_gone_or_moved_has_no_edits(db: Database) -> None
 def test_a_chat_that_comes_back_reads_its_old_messages_as_they_were(db: Database) -> None:
     announce(db, "a")
     send(db)
-    subscribers.deactivate(db, ANA, "bot was blocked by the user", T0)
+    subscribers.deactivate(db, ANA, "bot was blocked by the user")
     subscribers.subscribe(db, ANA, Language.EN, T0)
     ask(db, "a")
     assert due(db) == [("t-a", LUIS)]
@@ -243,8 +244,10 @@ def test_an_edit_holds_and_moves_its_chat(db: Database) -> None:
     send(db)
     ask(db, "a")
     for_ana, for_luis = edits.claim(db, 2, LATER)
-    edits.apply_settlement(db, EditSettlement(for_ana, EditState.LATER, hold_chat_until=LATER + 2 * EDIT_SPACING))
-    edits.apply_settlement(db, EditSettlement(for_luis, EditState.OVER, move_to=ChatId(-1001)))
+    edits.apply_settlement(
+        db, EditSettlement(for_ana, EditState.LATER, hold_chat_until=LATER + 2 * EDIT_SPACING), LATER
+    )
+    edits.apply_settlement(db, EditSettlement(for_luis, EditState.OVER, move_to=ChatId(-1001)), LATER)
     assert subscribers.subscriber(db, ChatId(-1001)) is not None
     assert due(db, LATER + EDIT_SPACING) == []
     assert due(db, LATER + 2 * EDIT_SPACING) == [("t-a", ANA)]
@@ -259,7 +262,7 @@ def test_what_was_replied_to_is_edited_once_more_and_then_no_more(db: Database) 
     send(db, when=T0 + SECOND, reply_to=11)
     (final,) = edits.claim(db, 10, LATER)
     assert final.transition == "t-a"
-    edits.apply_settlement(db, EditSettlement(final, EditState.WRITTEN))
+    edits.apply_settlement(db, EditSettlement(final, EditState.WRITTEN), LATER)
     ask(db, "a", when=LATER)
     edits.supersede(db, ANA, 11)
     assert due(db, LATER + EDIT_SPACING) == []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.fan_out import fan_out
+from bot.core.route import manner
 from bot.model import (
     ChangeKind,
     ChatId,
@@ -21,7 +21,7 @@ from bot.model import (
     Transition,
     TransitionId,
 )
-from bot.store import gathering, outbox, questions, subscribers
+from bot.store import fan_out, gathering, outbox, questions, subscribers
 from tests.builders import T0, development, question
 
 if TYPE_CHECKING:
@@ -55,9 +55,10 @@ def announce(db: Database, name: str, at_second: int, *, kind: ChangeKind = Chan
 
 
 def fan_out_next(db: Database, when: datetime) -> None:
-    audience = outbox.next_audience(db, 100, when)
-    assert audience is not None
-    outbox.save_deliveries(db, audience.transition, fan_out(audience, when), when, is_last=True)
+    alert = fan_out.next_alert(db)
+    assert alert is not None
+    how = manner(alert[1])
+    fan_out.fan_out(db, alert[0], 100, when, urgency=how.urgency, can_wait=how.is_gathered)
 
 
 def claimed(db: Database, at_second: int) -> tuple[Delivery, ...]:
@@ -80,11 +81,11 @@ def release(db: Database, at_second: int) -> None:
 def test_what_comes_beyond_the_cap_waits_until_a_day_after_the_first_that_fills_it(db: Database) -> None:
     for n in range(4):
         announce(db, f"t{n}", 60 * n, cap=2)
-    assert states(db) == {"t0": "queued", "t1": "queued", "t2": "gathered", "t3": "gathered"}
+    assert states(db) == {"t0": "pending", "t1": "pending", "t2": "gathered", "t3": "gathered"}
     release(db, DAY - 1)
     assert states(db)["t2"] == "gathered"
     release(db, DAY)
-    assert states(db) == {"t0": "queued", "t1": "queued", "t2": "queued", "t3": "gathered"}
+    assert states(db) == {"t0": "pending", "t1": "pending", "t2": "pending", "t3": "gathered"}
 
 
 def test_one_delivery_tells_all_that_was_gathered(db: Database) -> None:
@@ -104,9 +105,10 @@ def test_one_delivery_tells_all_that_was_gathered(db: Database) -> None:
 def test_one_that_waited_alone_is_told_alone(db: Database) -> None:
     for n in range(2):
         announce(db, f"t{n}", n, cap=1)
+    for delivery in claimed(db, 1):
+        settle(db, delivery, DeliveryState.SENT, message_id=1)
     release(db, DAY)
-    db.execute("DELETE FROM deliveries WHERE transition = 't0'")
-    assert {d.gathers for d in claimed(db, DAY)} == {False}
+    assert [(d.transition, d.gathers) for d in claimed(db, DAY)] == [("t1", False)] * 2
 
 
 def test_what_comes_while_something_waits_waits_with_it(db: Database) -> None:
@@ -116,7 +118,7 @@ def test_what_comes_while_something_waits_waits_with_it(db: Database) -> None:
     announce(db, "t2", DAY, cap=1)
     assert states(db)["t2"] == "gathered"
     release(db, DAY)
-    assert states(db)["t1"] == "queued"
+    assert states(db)["t1"] == "pending"
 
 
 def test_a_gathering_counts_as_one_of_the_day(db: Database) -> None:
@@ -128,7 +130,7 @@ def test_a_gathering_counts_as_one_of_the_day(db: Database) -> None:
     release(db, 2 * DAY - 1)
     assert states(db)["t3"] == "gathered"
     release(db, 2 * DAY)
-    assert states(db)["t3"] == "queued"
+    assert states(db)["t3"] == "pending"
 
 
 def test_the_cap_is_of_each_question_and_chat(db: Database) -> None:
@@ -144,8 +146,8 @@ def test_the_cap_is_of_each_question_and_chat(db: Database) -> None:
     questions.save_transition(db, step)
     outbox.save_alert(db, step.id, T0, cap=1)
     fan_out_next(db, T0)
-    assert states(db) == {"t0": "queued", "t1": "gathered", "of-visa": "queued"}
-    assert states(db, LUIS) == {"t1": "queued"}
+    assert states(db) == {"t0": "pending", "t1": "gathered", "of-visa": "pending"}
+    assert states(db, LUIS) == {"t1": "pending"}
 
 
 def test_a_dead_letter_does_not_count(db: Database) -> None:
@@ -153,7 +155,7 @@ def test_a_dead_letter_does_not_count(db: Database) -> None:
     for delivery in claimed(db, 0):
         settle(db, delivery, DeliveryState.DEAD)
     announce(db, "t1", 1, cap=1)
-    assert states(db)["t1"] == "queued"
+    assert states(db)["t1"] == "pending"
 
 
 def test_a_change_is_never_gathered_and_counts(db: Database) -> None:
@@ -161,7 +163,7 @@ def test_a_change_is_never_gathered_and_counts(db: Database) -> None:
     announce(db, "t1", 1, cap=2, kind=ChangeKind.CHANGED)
     announce(db, "t2", 2, cap=2)
     announce(db, "t3", 3, cap=2, kind=ChangeKind.DISPUTED)
-    assert states(db) == {"t0": "queued", "t1": "queued", "t2": "gathered", "t3": "queued"}
+    assert states(db) == {"t0": "pending", "t1": "pending", "t2": "gathered", "t3": "pending"}
 
 
 def test_what_waits_to_be_gathered_holds_up_nothing_and_dies_with_its_chat(db: Database) -> None:
@@ -171,8 +173,8 @@ def test_what_waits_to_be_gathered_holds_up_nothing_and_dies_with_its_chat(db: D
     for delivery in claimed(db, 2):
         settle(db, delivery, DeliveryState.SENT, message_id=1)
     assert ("t2", ANA) in [(d.transition, d.chat) for d in claimed(db, 2)]
-    subscribers.deactivate(db, LUIS, "bot was blocked by the user", T0)
-    assert states(db, LUIS)["t1"] == "dead"
+    subscribers.deactivate(db, LUIS, "bot was blocked by the user")
+    assert states(db, LUIS)["t1"] == "parked"
 
 
 def test_who_stops_following_meanwhile_is_told_nothing_of_what_waits(db: Database) -> None:
@@ -181,7 +183,7 @@ def test_who_stops_following_meanwhile_is_told_nothing_of_what_waits(db: Databas
     subscribers.unfollow(db, ANA, VISIT)
     release(db, DAY)
     assert states(db)["t1"] == "dead"
-    assert states(db, LUIS)["t1"] == "queued"
+    assert states(db, LUIS)["t1"] == "pending"
 
 
 def test_it_is_not_idle_while_a_gathering_is_due(db: Database) -> None:

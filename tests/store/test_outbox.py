@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.fan_out import fan_out
+from bot.core.route import manner
 from bot.model import (
-    Audience,
     ChangeKind,
     ChatId,
     Delivery,
     DeliveryState,
     Language,
-    Listener,
     QuestionId,
     Settlement,
     Transition,
     TransitionId,
 )
-from bot.store import outbox, questions, subscribers
+from bot.store import fan_out, outbox, questions, subscribers
 from tests.builders import T0, development, question
 
 if TYPE_CHECKING:
@@ -56,12 +54,12 @@ def announce(db: Database, name: str = "t1", *, at_second: int = 0) -> Transitio
     return id_
 
 
-def fan_out_all(db: Database, size: int = 100, *, now: datetime = T0) -> list[list[ChatId]]:
+def fan_out_all(db: Database, size: int = 100, *, now: datetime = T0) -> list[int]:
+    """How many followers each chunk had."""
     chunks = []
-    while (audience := outbox.next_audience(db, size, now)) is not None:
-        chats = [listener.chat for listener in audience.listeners]
-        outbox.save_deliveries(db, audience.transition, fan_out(audience, now), now, is_last=len(chats) < size)
-        chunks.append(chats)
+    while alert := fan_out.next_alert(db):
+        how = manner(alert[1])
+        chunks.append(fan_out.fan_out(db, alert[0], size, now, urgency=how.urgency, can_wait=how.is_gathered))
     return chunks
 
 
@@ -77,28 +75,29 @@ def due(db: Database, *, at_second: int = 0) -> list[tuple[str, int]]:
 
 def test_an_alert_goes_to_each_follower_once_in_chunks(db: Database, followers: tuple[ChatId, ...]) -> None:
     announce(db)
-    assert fan_out_all(db, size=2) == [[ANA, LUIS], [MAYA]]
+    assert fan_out_all(db, size=2) == [2, 1]
     assert sorted(due(db)) == [("t1", chat) for chat in followers]
 
 
 @pytest.mark.usefixtures("followers")
 def test_fanning_out_the_same_chunk_twice_makes_no_second_delivery(db: Database) -> None:
-    alert = announce(db)
+    announce(db)
     for _ in range(2):
-        audience = Audience(alert, ChangeKind.REPORTED, (Listener(ANA),))
-        outbox.save_deliveries(db, alert, fan_out(audience, T0), T0, is_last=False)
-    assert outbox.counts(db) == {DeliveryState.QUEUED: 1}
+        assert fan_out_all(db, size=2) == [2, 1]
+        db.execute("UPDATE alerts SET fanned_out_to = NULL, done = 0")
+    assert outbox.counts(db) == {DeliveryState.PENDING: 3}
 
 
 @pytest.mark.usefixtures("followers")
 def test_who_followed_after_the_alert_or_left_before_does_not_hear_of_it(db: Database) -> None:
     announce(db)
     subscribers.unfollow(db, ANA, VISIT)
-    subscribers.deactivate(db, LUIS, "blocked", T0)
+    subscribers.deactivate(db, LUIS, "blocked")
     late = ChatId(9)
     subscribers.subscribe(db, late, Language.ES, T0 + SECOND)
     subscribers.follow(db, late, VISIT, T0 + SECOND)
-    assert fan_out_all(db) == [[MAYA]]
+    fan_out_all(db)
+    assert due(db) == [("t1", MAYA)]
 
 
 @pytest.mark.usefixtures("followers")
@@ -121,7 +120,7 @@ def test_a_chat_gets_its_alerts_in_order_and_one_at_a_time(db: Database) -> None
     (first,) = outbox.claim(db, 100, T0)
     assert first.transition == "t1"
     assert due(db) == []
-    settle(db, replace(first, due_at=T0 + 10 * SECOND), DeliveryState.QUEUED)
+    settle(db, replace(first, due_at=T0 + 10 * SECOND), DeliveryState.PENDING)
     assert due(db) == [], "a failed head holds its chat"
     (again,) = outbox.claim(db, 100, T0 + 10 * SECOND)
     settle(db, again, DeliveryState.SENT, message_id=5)
@@ -141,26 +140,18 @@ def test_a_held_chat_waits_and_the_others_do_not(db: Database) -> None:
 
 
 @pytest.mark.usefixtures("followers")
-def test_holding_everyone_holds_everyone(db: Database) -> None:
-    announce(db)
-    fan_out_all(db)
-    outbox.hold_everyone(db, T0 + 5 * SECOND)
-    assert due(db, at_second=4) == []
-    assert len(due(db, at_second=5)) == 3
-
-
-@pytest.mark.usefixtures("followers")
-def test_a_chat_that_ends_takes_its_waiting_deliveries_with_it_as_dead_letters(db: Database) -> None:
+def test_a_chat_that_cannot_be_written_to_parks_its_deliveries_and_gets_them_when_it_is_back(db: Database) -> None:
     announce(db, "t1")
     announce(db, "t2")
     fan_out_all(db)
     mine = next(d for d in outbox.claim(db, 100, T0) if d.chat == ANA)
-    settle(db, mine, DeliveryState.DEAD, detail="bot was blocked by the user", deactivate=True)
+    settle(db, mine, DeliveryState.PARKED, detail="bot was blocked by the user", deactivate=True)
     rows = db.execute("SELECT state, detail FROM deliveries WHERE chat = ?", [ANA]).fetchall()
-    assert {tuple(row) for row in rows} == {("dead", "bot was blocked by the user")}
-    found = subscribers.subscriber(db, ANA)
-    assert found is not None
-    assert not found.active
+    assert {tuple(row) for row in rows} == {("parked", "bot was blocked by the user")}
+    assert not subscribers.is_active(db, ANA)
+    assert ANA not in [chat for _, chat in due(db, at_second=5)]
+    assert subscribers.reactivate(db, ANA, T0 + 6 * SECOND)
+    assert due(db, at_second=6) == [("t1", ANA)]
 
 
 @pytest.mark.usefixtures("followers")
@@ -169,7 +160,7 @@ def test_a_group_that_moved_keeps_its_questions_and_what_it_was_to_get(db: Datab
     fan_out_all(db)
     new = ChatId(-1001)
     mine = next(d for d in outbox.claim(db, 100, T0) if d.chat == ANA)
-    settle(db, mine, DeliveryState.QUEUED, move_to=new)
+    settle(db, mine, DeliveryState.PENDING, move_to=new)
     assert subscribers.subscriber(db, ANA) is None
     assert subscribers.followed(db, new) == {VISIT}
     assert due(db) == [("t1", new)]

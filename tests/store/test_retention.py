@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.model import Arrival, Delivery, DeliveryState, FeedState, Plan, TransitionId
+from bot.model import Arrival, DeliveryState, FeedState, Plan, TransitionId
 from bot.model import ChatId as Chat
 from bot.store import facts, feeds, outbox, retention
 from tests.builders import FEED_URL, T0, entry
+from tests.rows import add_delivery
 
 if TYPE_CHECKING:
     from bot.store import Database
@@ -35,10 +36,9 @@ def test_an_entry_that_the_newest_document_lists_is_kept_however_old(db: Databas
 
 
 def test_only_settled_deliveries_go(db: Database) -> None:
-    for name, state in (("waiting", DeliveryState.QUEUED), ("sent", DeliveryState.SENT)):
-        delivery = Delivery(TransitionId(name), Chat(1), state, due_at=T0)
-        outbox.save_deliveries(db, delivery.transition, (delivery,), T0, is_last=True)
-        db.execute("UPDATE deliveries SET settled_at = CASE state WHEN 'sent' THEN 1 END")
+    for name, state in (("waiting", DeliveryState.PENDING), ("sent", DeliveryState.SENT)):
+        settled_at = T0 - timedelta(days=1) if state is DeliveryState.SENT else None
+        add_delivery(db, TransitionId(name), Chat(1), state, settled_at=settled_at)
     assert retention.delete_deliveries(db, T0, most=10) == 1
-    assert outbox.counts(db) == {DeliveryState.QUEUED: 1}
+    assert outbox.counts(db) == {DeliveryState.PENDING: 1}
     retention.optimize(db)

@@ -1,0 +1,30 @@
+"""The fan-out job: makes an alert's deliveries, a chunk at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.route import manner
+from bot.store import fan_out, transaction
+
+if TYPE_CHECKING:
+    from bot.ports import Clock
+    from bot.store import Database
+
+CHUNK = 1_000
+"""Deliveries made in one transaction, so that many subscribers never hold up the rest."""
+
+
+def fan_out_some(db: Database, clock: Clock) -> bool:
+    """Make up to a chunk of deliveries, of one alert or of many; whether there are more to make."""
+    room = CHUNK
+    while room > 0:
+        with transaction(db):
+            alert = fan_out.next_alert(db)
+            if alert is None:
+                return False
+            transition, kind = alert
+            how = manner(kind)
+            followers = fan_out.fan_out(db, transition, room, clock(), urgency=how.urgency, can_wait=how.is_gathered)
+        room -= max(followers, 1)
+    return True
