@@ -21,7 +21,7 @@ from bot.model import Language
 from bot.service import Service
 from bot.store import open_store
 from bot.store.location import DATABASE
-from bot.store.pulse import hold_state
+from bot.store.pulse import hold_state, stop_listening
 from bot.terminal import TerminalMessenger, draw_board
 from bot.ticks import stop_on_signals, ticking, until_stopped
 
@@ -114,6 +114,7 @@ async def _open(
         terminal = TerminalMessenger(console)
         service = make(messenger=terminal, zone=local_zone(), limits=UNLIMITED, terminal_language=language)
         listener = None
+        stop_listening(db)
     else:
         service, listener = _connect(make, settings.token, settings.api_url)
         stack.push_async_callback(listener.stop)
@@ -131,8 +132,9 @@ def _connect(make: partial[Service], token: SecretStr, api_url: str) -> tuple[Se
     db, catalogs = make.keywords["db"], make.keywords["catalogs"]
     desk = Desk(db, make.keywords["clock"], lambda: service.watch.config, catalogs, UTC)
     application = build_application(token.get_secret_value(), api_url, desk)
-    service = make(messenger=TelegramMessenger(application.bot), zone=UTC)
-    return service, Listener(application, desk, on_fatal=service.fail)
+    messenger = TelegramMessenger(application.bot)
+    service = make(messenger=messenger, zone=UTC)
+    return service, Listener(application, desk, messenger, on_fatal=service.fail)
 
 
 def _jitter() -> float:

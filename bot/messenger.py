@@ -62,7 +62,14 @@ class TelegramMessenger:
         self._read_timeout = read_timeout
 
     async def send(
-        self, chat: ChatId, message: Message, *, plain: bool = False, reply_to: int | None = None, silent: bool = False
+        self,
+        chat: ChatId,
+        message: Message,
+        *,
+        plain: bool = False,
+        reply_to: int | None = None,
+        silent: bool = False,
+        topic: int | None = None,
     ) -> SendOutcome:
         try:
             sent = await self._bot.send_message(
@@ -73,6 +80,7 @@ class TelegramMessenger:
                 reply_markup=keyboard(message.buttons),
                 reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
                 disable_notification=silent,
+                message_thread_id=topic,
                 read_timeout=self._read_timeout,
             )
         except TelegramError as error:

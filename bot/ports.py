@@ -41,9 +41,16 @@ class Messenger(Protocol):
     """Neither method retries. Both raise TokenRefused if the token is no longer valid; nothing else, ever."""
 
     async def send(
-        self, chat: ChatId, message: Message, *, plain: bool = False, reply_to: int | None = None, silent: bool = False
+        self,
+        chat: ChatId,
+        message: Message,
+        *,
+        plain: bool = False,
+        reply_to: int | None = None,
+        silent: bool = False,
+        topic: int | None = None,
     ) -> SendOutcome:
-        """Send once. A message that replies to one which is gone is sent all the same."""
+        """Send once, in a forum to a topic of it. A message that replies to one which is gone is sent all the same."""
 
     async def edit(self, chat: ChatId, message_id: int, message: Message, *, plain: bool = False) -> SendOutcome:
         """Write a message anew, which makes no sound; doing it again changes nothing. Rejected where it is gone."""

@@ -68,6 +68,7 @@ class TerminalMessenger:
         plain: bool = False,
         reply_to: int | None = None,  # noqa: ARG002 - what it replies to stands above
         silent: bool = False,  # noqa: ARG002 - nothing sounds here
+        topic: int | None = None,  # noqa: ARG002 - a terminal has no topics
     ) -> SendOutcome:
         if plain or not self._console.is_terminal:
             self._console.print(Text(visible(message.plain)), soft_wrap=True)

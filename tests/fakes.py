@@ -85,7 +85,14 @@ class FakeMessenger:
     edit_answers: deque[SendOutcome | Exception] = field(default_factory=deque)
 
     async def send(
-        self, chat: ChatId, message: Message, *, plain: bool = False, reply_to: int | None = None, silent: bool = False
+        self,
+        chat: ChatId,
+        message: Message,
+        *,
+        plain: bool = False,
+        reply_to: int | None = None,
+        silent: bool = False,
+        topic: int | None = None,
     ) -> SendOutcome:
         self.tries.append((chat, plain))
         answer = self.answers.popleft() if self.answers else Sent(len(self.tries))

@@ -87,7 +87,14 @@ class MortalMessenger(FakeMessenger):
         self.fate, self.telegram = fate, telegram
 
     async def send(
-        self, chat: ChatId, message: Message, *, plain: bool = False, reply_to: int | None = None, silent: bool = False
+        self,
+        chat: ChatId,
+        message: Message,
+        *,
+        plain: bool = False,
+        reply_to: int | None = None,
+        silent: bool = False,
+        topic: int | None = None,
     ) -> SendOutcome:
         self.fate.passes()
         self.telegram.received.append(chat)

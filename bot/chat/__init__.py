@@ -1,1 +1,1 @@
-"""Telegram commands and buttons."""
+"""What people say over Telegram: hearing it, commands and buttons, replies."""

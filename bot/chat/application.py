@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -17,11 +17,11 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat import buttons, commands, membership, replies
+from bot.chat import buttons, commands, handling, membership, replies
 from bot.chat.desk import visit
-from bot.messenger import prepare_library
+from bot.messenger import prepare_library, wait_asked_for
 from bot.model import ChatId, Language
-from bot.store import subscribers
+from bot.store import updates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,11 +32,9 @@ if TYPE_CHECKING:
     from bot.text.catalog import Catalog
 
 CONNECT_TIMEOUT: Final = 10.0
-REPLY_TIMEOUT: Final = 10.0
-"""Seconds for the answer to a reply: fewer than for an alert, since chats wait for each other and can ask again."""
+ANSWER_TIMEOUT: Final = 10.0
+"""Seconds for the answer to what handlers ask; messages take their time (`bot.messenger.READ_TIMEOUT`)."""
 POOL_TIMEOUT: Final = 5.0
-POLL_CONNECTIONS: Final = 4
-"""With one, a poll that was torn down can keep the next from ever starting (python-telegram-bot #4405)."""
 
 _HANDLERS: Final = {
     "start": commands.start,
@@ -52,7 +50,7 @@ _log = structlog.get_logger()
 
 
 def build_application(token: str, api_url: str, desk: Desk) -> ChatApplication:
-    """The application with its handlers; nothing is asked of the API yet. `Listener` feeds it, one update at a time."""
+    """The application with its handlers; nothing is asked of the API yet. `Handling` feeds it."""
     prepare_library()
     application: ChatApplication = (
         Application.builder()
@@ -63,12 +61,9 @@ def build_application(token: str, api_url: str, desk: Desk) -> ChatApplication:
         .job_queue(None)
         .concurrent_updates(False)
         .connect_timeout(CONNECT_TIMEOUT)
-        .read_timeout(REPLY_TIMEOUT)
-        .write_timeout(REPLY_TIMEOUT)
+        .read_timeout(ANSWER_TIMEOUT)
+        .write_timeout(ANSWER_TIMEOUT)
         .pool_timeout(POOL_TIMEOUT)
-        .get_updates_connect_timeout(CONNECT_TIMEOUT)
-        .get_updates_read_timeout(REPLY_TIMEOUT)
-        .get_updates_connection_pool_size(POLL_CONNECTIONS)
         .build()
     )
     new = filters.UpdateType.MESSAGE
@@ -82,6 +77,8 @@ def build_application(token: str, api_url: str, desk: Desk) -> ChatApplication:
     application.add_handler(
         ChatMemberHandler(partial(membership.note_membership, desk), ChatMemberHandler.MY_CHAT_MEMBER)
     )
+    moved = filters.StatusUpdate.MIGRATE
+    application.add_handler(MessageHandler(moved, partial(membership.note_new_id, desk)))
     application.add_error_handler(partial(_answer_for_fault, desk))
     return application
 
@@ -105,22 +102,32 @@ class _NamesThisBot(filters.MessageFilter):
 
 
 async def _answer_for_fault(desk: Desk, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Log what went wrong with one update, and apologise where the person can still be reached.
-
-    A reply that did not arrive is no reason for another: the network is down, or the chat is to be left alone.
-    """
+    """Put the update off where Telegram could not be asked; else log the fault, set it aside, and apologise for it."""
     error = context.error
-    unheard = isinstance(error, TelegramError) and not isinstance(error, BadRequest)
-    chat = update.effective_chat if isinstance(update, Update) else None
-    _log.error("chat.failed", chat=chat and chat.id, error=type(error).__name__, exc_info=None if unheard else error)
-    if chat is None or not isinstance(update, Update):
+    if not isinstance(update, Update):
+        _log.error("chat.failed", error=type(error).__name__, exc_info=error)
         return
-    if isinstance(error, Forbidden):
-        subscribers.deactivate(desk.db, ChatId(chat.id), "blocked or removed the bot")
-    if unheard:
+    if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
+        _answer_for_telegram(desk, update, error)
         return
-    here = visit(desk, update, context.bot)
-    try:
-        await here.reply(replies.apology(here.catalog))
-    except TelegramError as unsaid:
-        _log.warning("chat.unapologised", chat=chat.id, error=type(unsaid).__name__)
+    _log.error("chat.failed", update=update.update_id, error=type(error).__name__, exc_info=error)
+    updates.set_aside(desk.db, update.update_id, f"a fault of the bot: {type(error).__name__}", desk.clock())
+    if update.effective_chat:
+        here = visit(desk, update, context.bot)
+        here.reply(replies.apology(here.catalog))
+
+
+def _answer_for_telegram(desk: Desk, update: Update, error: TelegramError) -> None:
+    """What Telegram was asked for had no answer, or one that ends the matter."""
+    chat = ChatId(update.effective_chat.id) if update.effective_chat else None
+    match error:
+        case Forbidden() if chat:
+            membership.give_up(desk, chat, membership.GONE)
+            handling.set_aside(desk, update.update_id, membership.GONE)
+        case ChatMigrated() if chat:
+            membership.move(desk, chat, ChatId(error.new_chat_id))
+            handling.set_aside(desk, update.update_id, "the group has a new id")
+        case RetryAfter():
+            handling.put_off(desk, update.update_id, wait_asked_for(error))
+        case _:
+            handling.put_off(desk, update.update_id)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.chat import replies
 from bot.chat.commands import follow_question
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from bot.chat.desk import Desk, Visit
     from bot.model import Question, QuestionId
+
+_log = structlog.get_logger()
 
 
 async def press(desk: Desk, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -49,7 +52,7 @@ async def press(desk: Desk, update: Update, context: CallbackContext[Any, Any, A
         did = subscribers.unfollow(desk.db, here.chat, question.id)
         message = replies.no_longer_follows(here.catalog, question, did=did)
     await _refresh(here, query)
-    await here.reply(message)
+    here.reply(message)
 
 
 async def _refusal(here: Visit, verb: str, question: Question | None) -> str:
@@ -65,12 +68,14 @@ async def _refusal(here: Visit, verb: str, question: Question | None) -> str:
 
 
 async def _answer(query: CallbackQuery, text: str = "") -> None:
-    """One that comes too late (the press waited while the bot was away) is refused, and of no consequence."""
+    """One that comes too late (the press waited while the bot was away) is refused, others are lost: no matter."""
     try:
         await query.answer(text or None, show_alert=bool(text))
     except BadRequest as error:
         if "query is too old" not in error.message.lower():
             raise
+    except TelegramError as error:
+        _log.warning("chat.press_unanswered", error=type(error).__name__)
 
 
 async def _refresh(here: Visit, query: CallbackQuery) -> None:
@@ -88,6 +93,8 @@ async def _refresh(here: Visit, query: CallbackQuery) -> None:
     except BadRequest as error:
         if not any(said in error.message.lower() for said in ("not modified", "to edit not found", "can't be edited")):
             raise
+    except TelegramError as error:
+        _log.warning("chat.keyboard_stale", error=type(error).__name__)
 
 
 def _row(

@@ -33,7 +33,7 @@ async def start(desk: Desk, update: Update, context: Context) -> None:
         await _follow(here, context.args[0])
         return
     followed = subscribers.followed(desk.db, here.chat)
-    await here.reply(replies.welcome(here.catalog, desk.config().questions, followed, back=back))
+    here.reply(replies.welcome(here.catalog, desk.config().questions, followed, back=back))
 
 
 async def follow(desk: Desk, update: Update, context: Context) -> None:
@@ -44,7 +44,7 @@ async def follow(desk: Desk, update: Update, context: Context) -> None:
         await _follow(here, " ".join(context.args))
         return
     followed = subscribers.followed(desk.db, here.chat)
-    await here.reply(replies.choose_to_follow(here.catalog, desk.config().questions, followed))
+    here.reply(replies.choose_to_follow(here.catalog, desk.config().questions, followed))
 
 
 async def unfollow(desk: Desk, update: Update, context: Context) -> None:
@@ -54,12 +54,12 @@ async def unfollow(desk: Desk, update: Update, context: Context) -> None:
     followed = subscribers.followed(desk.db, here.chat)
     if not context.args:
         choices = [question for question in desk.config().questions if question.id in followed]
-        await here.reply(replies.choose_to_unfollow(here.catalog, choices))
+        here.reply(replies.choose_to_unfollow(here.catalog, choices))
         return
     question = _named(here, " ".join(context.args))
     if question:
         did = subscribers.unfollow(desk.db, here.chat, question.id)
-        await here.reply(replies.no_longer_follows(here.catalog, question, did=did))
+        here.reply(replies.no_longer_follows(here.catalog, question, did=did))
     else:
         await _say_unknown(here, " ".join(context.args))
 
@@ -69,7 +69,7 @@ async def where_questions_stand(desk: Desk, update: Update, context: Context) ->
     asked = desk.config().questions
     standings = (desk.standing(question) for question in asked[: replies.LISTED])
     followed = subscribers.followed(desk.db, here.chat)
-    await here.reply(replies.where_all_stand(here.catalog, standings, len(asked), followed, here.now))
+    here.reply(replies.where_all_stand(here.catalog, standings, len(asked), followed, here.now))
 
 
 async def status(desk: Desk, update: Update, context: Context) -> None:
@@ -85,7 +85,7 @@ async def status(desk: Desk, update: Update, context: Context) -> None:
         active=known is not None and known.active,
         now=here.now,
     )
-    await here.reply(message)
+    here.reply(message)
 
 
 async def stop(desk: Desk, update: Update, context: Context) -> None:
@@ -97,12 +97,12 @@ async def stop(desk: Desk, update: Update, context: Context) -> None:
     followed = len(subscribers.followed(desk.db, here.chat))
     unsent = subscribers.forget(desk.db, here.chat)
     _log.info("chat.forgotten", unsent=unsent)
-    await here.reply(replies.stopped(here.catalog, followed, known=known))
+    here.reply(replies.stopped(here.catalog, followed, known=known))
 
 
 async def show_help(desk: Desk, update: Update, context: Context) -> None:
     here = visit(desk, update, context.bot)
-    await here.reply(replies.help_text(here.catalog))
+    here.reply(replies.help_text(here.catalog))
 
 
 async def unknown(desk: Desk, update: Update, context: Context) -> None:
@@ -110,7 +110,7 @@ async def unknown(desk: Desk, update: Update, context: Context) -> None:
     here = visit(desk, update, context.bot)
     text = (update.message and update.message.text) or ""
     command = text.split()[0] if text.startswith("/") else ""
-    await here.reply(replies.unknown_command(here.catalog, command))
+    here.reply(replies.unknown_command(here.catalog, command))
 
 
 def follow_question(here: Visit, question: Question) -> bool:
@@ -126,7 +126,7 @@ async def _follow(here: Visit, wanted: str) -> None:
         return
     new = follow_question(here, question)
     standing = here.desk.standing(question)
-    await here.reply(replies.now_follows(here.catalog, standing, here.now, here.desk.zone, new=new))
+    here.reply(replies.now_follows(here.catalog, standing, here.now, here.desk.zone, new=new))
 
 
 def _named(here: Visit, wanted: str) -> Question | None:
@@ -135,12 +135,12 @@ def _named(here: Visit, wanted: str) -> Question | None:
 
 async def _say_unknown(here: Visit, wanted: str) -> None:
     followed = subscribers.followed(here.desk.db, here.chat)
-    await here.reply(replies.unknown_question(here.catalog, wanted, here.desk.config().questions, followed))
+    here.reply(replies.unknown_question(here.catalog, wanted, here.desk.config().questions, followed))
 
 
 async def _admitted(here: Visit) -> bool:
     """Whether the speaker may change what the chat follows; who may not is told so."""
     if await here.may_change():
         return True
-    await here.reply(replies.only_administrators(here.catalog))
+    here.reply(replies.only_administrators(here.catalog))
     return False

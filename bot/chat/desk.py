@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import telegram
-from telegram.constants import ChatMemberStatus, ChatType, ParseMode
+from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import Application, ExtBot
 
-from bot.messenger import NO_PREVIEW, keyboard
 from bot.model import ChatId, Language
-from bot.store import feeds, questions, subscribers
+from bot.store import feeds, questions, subscribers, updates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,18 +60,15 @@ class Visit:
     catalog: Catalog
     now: datetime
 
-    async def reply(self, message: Message) -> None:
-        """Answer where the update came from, in its topic if it came from one."""
+    def reply(self, message: Message) -> None:
+        """Let a message answer the update where it came from; `bot.chat.replying` sends it.
+
+        It comes last, since the update is not handled again once it has a reply; a second one takes its place.
+        """
         asked = self.update.effective_message
         in_topic = isinstance(asked, telegram.Message) and asked.is_topic_message
-        await self.bot.send_message(
-            self.chat,
-            message.html,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard(message.buttons),
-            message_thread_id=asked.message_thread_id if asked and in_topic else None,
-        )
+        topic = asked.message_thread_id if asked and in_topic else None
+        updates.reply(self.desk.db, self.update.update_id, self.chat, message, topic)
 
     async def may_change(self) -> bool:
         """In a private chat its owner may; in a group only an administrator, who may also speak as the group."""

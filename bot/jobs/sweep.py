@@ -22,6 +22,9 @@ PARKED_FOR = timedelta(hours=48)
 DELIVERIES_KEPT = timedelta(days=30)
 """After they were over, whatever came of them."""
 
+UPDATES_KEPT = timedelta(days=6)
+"""Telegram may give an update again for 24 hours, and may number updates anew after a week without any (Bot API)."""
+
 STEP = 5_000
 """Rows deleted in one transaction."""
 
@@ -35,8 +38,9 @@ def sweep(db: Database, clock: Clock) -> None:
         given_up = parking.give_up_parked(db, now - PARKED_FOR, STEP, now)
         entries = retention.delete_entries(db, now - ENTRIES_KEPT, STEP)
         deliveries = retention.delete_deliveries(db, now - DELIVERIES_KEPT, STEP)
+        updates = retention.delete_updates(db, now - UPDATES_KEPT, STEP)
     retention.optimize(db)
     if given_up:
         _log.warning("delivery.given_up", dead=given_up, why=parking.TOO_LATE)
-    if entries or deliveries:
-        _log.info("sweep", entries=entries, deliveries=deliveries)
+    if entries or deliveries or updates:
+        _log.info("sweep", entries=entries, deliveries=deliveries, updates=updates)

@@ -20,6 +20,7 @@ from bot.model.feeds import (
     Validators,
 )
 from bot.model.ids import TERMINAL, ChatId, DevelopmentId, EntryKey, FeedUrl, Language, QuestionId, TransitionId
+from bot.model.inbox import Received, Reply, ReplySettlement, UpdateState, Waiting
 from bot.model.news import (
     Arrival,
     ChangeKind,
@@ -116,7 +117,10 @@ __all__ = [
     "Question",
     "QuestionId",
     "QuestionState",
+    "Received",
     "Rejected",
+    "Reply",
+    "ReplySettlement",
     "Report",
     "Rhythm",
     "SendOutcome",
@@ -131,6 +135,8 @@ __all__ = [
     "TransitionId",
     "Unchanged",
     "Unreachable",
+    "UpdateState",
     "Urgency",
     "Validators",
+    "Waiting",
 ]

@@ -23,24 +23,47 @@ if TYPE_CHECKING:
 class Pulse:
     """When the service last took a look at what is due, and since when the longest-waiting feed has been due.
 
-    `overdue_since` is None while no feed is due.
+    `overdue_since` is None while no feed is due. `heard_at`: when a poll of Telegram last succeeded. `listens_until`:
+    by when the loop that listens to Telegram will have moved on, whether it hears anything or not; None where there
+    is none.
     """
 
     beat_at: datetime | None
     overdue_since: datetime | None
+    heard_at: datetime | None = None
+    listens_until: datetime | None = None
 
 
 def beat(db: Database, now: datetime) -> None:
     """Note that the poll job has looked at what is due."""
-    db.execute("INSERT OR REPLACE INTO pulse (name, at) VALUES ('poll', ?)", [to_ms(now)])
+    _note(db, "poll", now)
+
+
+def hear(db: Database, now: datetime) -> None:
+    """Note that Telegram has answered a poll."""
+    _note(db, "heard", now)
+
+
+def listen_until(db: Database, until: datetime) -> None:
+    """Note by when the loop that listens to Telegram will have moved on."""
+    _note(db, "listens until", until)
+
+
+def stop_listening(db: Database) -> None:
+    """Note that nothing listens to Telegram, so that nobody expects it to."""
+    db.execute("DELETE FROM pulse WHERE name = 'listens until'")
 
 
 def pulse(db: Database, now: datetime) -> Pulse:
-    beat_at = db.execute("SELECT at FROM pulse WHERE name = 'poll'").fetchone()
+    noted = {row["name"]: from_ms(row["at"]) for row in db.execute("SELECT name, at FROM pulse")}
     overdue = db.execute(
         "SELECT min(next_poll_at) FROM feeds WHERE active = 1 AND next_poll_at <= ?", [to_ms(now)]
     ).fetchone()
-    return Pulse(from_ms(beat_at["at"]) if beat_at else None, from_ms(overdue[0]))
+    return Pulse(noted.get("poll"), from_ms(overdue[0]), noted.get("heard"), noted.get("listens until"))
+
+
+def _note(db: Database, name: str, at: datetime) -> None:
+    db.execute("INSERT OR REPLACE INTO pulse (name, at) VALUES (?, ?)", [name, to_ms(at)])
 
 
 @contextmanager

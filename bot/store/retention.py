@@ -31,6 +31,15 @@ def delete_deliveries(db: Database, before: datetime, most: int) -> int:
     return cursor.rowcount
 
 
+def delete_updates(db: Database, before: datetime, most: int) -> int:
+    """Delete updates handled before a time."""
+    cursor = db.execute(
+        "DELETE FROM updates WHERE update_id IN (SELECT update_id FROM updates WHERE handled_at < ? LIMIT ?)",
+        [to_ms(before), most],
+    )
+    return cursor.rowcount
+
+
 def optimize(db: Database) -> None:
     """Let SQLite refresh its statistics, and fold the write-ahead log into the file."""
     db.execute("PRAGMA optimize")

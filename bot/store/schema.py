@@ -165,6 +165,24 @@ def lines_and_pacing(db: Database) -> None:
     db.execute("CREATE INDEX requests_by_time ON requests (at)")
 
 
+@migrations()
+def updates_before_work(db: Database) -> None:
+    """`chat` is whose turn an update takes; `body` its JSON, until it took effect; `reply` (JSON) until it is settled.
+
+    `fault`: why its handler failed, so that it was set aside; `detail`: what became of its reply.
+    """
+    db.execute("""
+        CREATE TABLE updates (
+            update_id INTEGER PRIMARY KEY, chat INTEGER NOT NULL, state TEXT NOT NULL, body TEXT NOT NULL,
+            received_at INTEGER NOT NULL, handled_at INTEGER, due_at INTEGER NOT NULL DEFAULT 0,
+            attempts INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0, deaths INTEGER NOT NULL DEFAULT 0,
+            reply TEXT NOT NULL DEFAULT '', plain INTEGER NOT NULL DEFAULT 0, fault TEXT NOT NULL DEFAULT '',
+            detail TEXT NOT NULL DEFAULT ''
+        ) STRICT""")
+    db.execute("CREATE INDEX updates_in_turn ON updates (state, chat, update_id)")
+    db.execute("CREATE INDEX updates_handled ON updates (handled_at) WHERE handled_at IS NOT NULL")
+
+
 def open_store(path: Path | None) -> Database:
     """Open the database for writing, made or migrated as needed; None opens one in memory.
 

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 from bot.chat.application import build_application
 from bot.chat.desk import Desk
 from bot.chat.listening import Listener
+from bot.chat.longpoll import HELD, MARGIN, LongPoll
 from bot.locale import read_catalogs
+from bot.messenger import TelegramMessenger
 from bot.model import ChatId, Config, Language, Question, QuestionId
 from bot.store import subscribers
+from bot.store.pulse import pulse
 from tests.builders import T0, feed, question
 from tests.doubles.botapi import PATIENCE, TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from datetime import datetime
 
     from bot.chat.desk import ChatApplication
@@ -50,6 +53,10 @@ def config_of(*asked: Question) -> Config:
     )
 
 
+async def no_pacing(_: ChatId) -> None:
+    """A slot is there at once."""
+
+
 @dataclass(slots=True)
 class ChatBot:
     """A bot's chat over a store and a Bot API, which several may share. Its clock goes on only by its pauses."""
@@ -57,6 +64,9 @@ class ChatBot:
     api: BotApi
     db: Database
     token: str = TOKEN
+    slot: Callable[[ChatId], Awaitable[None]] = no_pacing
+    held: timedelta = HELD
+    margin: timedelta = MARGIN
     config: Config = field(default_factory=lambda: config_of(VISIT, VISA, SANCTIONS))
     now: datetime = T0
     fatal: list[BotError] = field(default_factory=list)
@@ -68,7 +78,16 @@ class ChatBot:
     def __post_init__(self) -> None:
         desk = Desk(self.db, lambda: self.now, lambda: self.config, read_catalogs(), UTC)
         self.application = build_application(self.token, self.api.url, desk)
-        self.listener = Listener(self.application, desk, on_fatal=self._end, pause=self._pause)
+        messenger = TelegramMessenger(self.application.bot)
+        self.listener = Listener(
+            self.application,
+            desk,
+            messenger,
+            on_fatal=self._end,
+            slot=self.slot,
+            pause=self._pause,
+            long_poll=LongPoll(self.application.bot.base_url, held=self.held, margin=self.margin),
+        )
 
     async def _pause(self, seconds: float) -> None:
         self.pauses.append(seconds)
@@ -86,6 +105,15 @@ class ChatBot:
             while not condition():
                 self._news.clear()
                 await self._news.wait()
+
+    async def handles(self, update: int) -> None:
+        """Wait until an update was handled and replied to."""
+        await self.api.until_confirmed(update)
+        await self.listener._handling.rest()
+        await self.listener._replying.rest()
+
+    def heard_at(self) -> datetime | None:
+        return pulse(self.db, self.now).heard_at
 
     def followed(self, chat: Person | Chat) -> set[str]:
         return set(subscribers.followed(self.db, ChatId(chat.id)))

@@ -161,11 +161,12 @@ async def test_other_refusals_reach_the_person_as_an_apology(
 
 
 async def test_a_press_while_the_api_fails_is_stored_all_the_same(bot: ChatBot, api: BotApi, ana: Person) -> None:
-    """What was written before the edit failed is not undone, and saying it again says so."""
+    """And replied to: a keyboard that could not be brought up to date is of no consequence."""
     offer = await said(api, ana, "/start")
     api.fails(server_error(), method="editMessageReplyMarkup")
     press = await api.presses(ana, offer, VISA_EN)
     await api.answer_to(press)
+    assert (await api.next_message(ana)).text.startswith("✓ You follow this question now.")
     assert (await said(api, ana, "/follow visa")).text.startswith("✓ You follow this question already.")
 
 

@@ -108,22 +108,22 @@ async def test_answers_stay_in_the_topic(bot: ChatBot, api: BotApi, ana: Person,
 async def test_a_block_silences_and_forgets_nothing(bot: ChatBot, api: BotApi, ana: Person) -> None:
     """Unblocking turns alerts on again, and what was followed is still there."""
     await said(api, ana, "/follow visa")
-    await api.until_confirmed(await api.blocks(ana))
+    await bot.handles(await api.blocks(ana))
     assert not bot.is_active(ana)
-    await api.until_confirmed(await api.unblocks(ana))
+    await bot.handles(await api.unblocks(ana))
     assert bot.is_active(ana)
     assert bot.followed(ana) == {"visa"}
 
 
 async def test_letting_the_bot_in_subscribes_nobody(bot: ChatBot, api: BotApi) -> None:
     stranger = api.person(9)
-    await api.until_confirmed(await api.unblocks(stranger))
+    await bot.handles(await api.unblocks(stranger))
     assert not bot.is_active(stranger)
 
 
 async def test_a_removed_bot_leaves_the_group_alone(bot: ChatBot, api: BotApi, ana: Person, desk: Chat) -> None:
     await said_there(api, ana, "/follow visa", desk)
-    await api.until_confirmed(await api.removes_bot(ana, desk))
+    await bot.handles(await api.removes_bot(ana, desk))
     assert not bot.is_active(desk)
     assert bot.followed(desk) == {"visa"}
 
@@ -133,6 +133,6 @@ async def test_a_reply_to_someone_who_blocked_meanwhile_silences_too(bot: ChatBo
     await said(api, ana, "/follow visa")
     question = await api.says(ana, "/status")
     api.telegram.chats[ana.id].bot = "kicked"
-    await api.until_confirmed(question)
+    await bot.handles(question)
     assert not bot.is_active(ana)
     assert SANCTIONS.id not in bot.followed(ana)

@@ -308,6 +308,7 @@ async def test_what_is_reported_while_the_message_is_under_way_is_not_lost(world
             plain: bool = False,
             reply_to: int | None = None,
             silent: bool = False,
+            topic: int | None = None,
         ) -> SendOutcome:
             if not self.tries:
                 world.restate("El Tiempo")

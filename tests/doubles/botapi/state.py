@@ -99,6 +99,11 @@ class Updates:
                 self._news.notify_all()
         return number
 
+    def number_from(self, number: int) -> None:
+        """Go on from another number, also a lower one, as Telegram may after a week without updates."""
+        self._next_id = number
+        self.confirmed_below = min(self.confirmed_below, number)
+
     async def get(self, offset: int, limit: int, seconds: float, allowed: list[str] | None) -> list[Json]:
         """Confirm what is below `offset`, then wait for news as getUpdates does, up to the double's cap."""
         self._poll += 1
