@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.chat.desk import ChatApplication
     from bot.errors import BotError
     from bot.model import Subscriber
+    from bot.ports import Messenger
     from bot.store import Database
     from tests.doubles.botapi import BotApi, Chat, ChatMessage, Person
 
@@ -41,6 +42,7 @@ SANCTIONS = Question(
     {Language.EN: "Are the sanctions <lifted>?", Language.ES: "¿Se levantan las sanciones?"},
     ("sanctions",),
 )
+CATALOGS = read_catalogs()
 
 
 def config_of(*asked: Question) -> Config:
@@ -64,6 +66,7 @@ class ChatBot:
     api: BotApi
     db: Database
     token: str = TOKEN
+    messenger: Messenger | None = None
     slot: Callable[[ChatId], Awaitable[None]] = no_pacing
     held: timedelta = HELD
     margin: timedelta = MARGIN
@@ -76,13 +79,12 @@ class ChatBot:
     listener: Listener = field(init=False)
 
     def __post_init__(self) -> None:
-        desk = Desk(self.db, lambda: self.now, lambda: self.config, read_catalogs(), UTC)
+        desk = Desk(self.db, lambda: self.now, lambda: self.config, CATALOGS, UTC)
         self.application = build_application(self.token, self.api.url, desk)
-        messenger = TelegramMessenger(self.application.bot)
         self.listener = Listener(
             self.application,
             desk,
-            messenger,
+            self.messenger or TelegramMessenger(self.application.bot),
             on_fatal=self._end,
             slot=self.slot,
             pause=self._pause,

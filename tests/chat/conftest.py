@@ -13,9 +13,17 @@ from tests.doubles.botapi import BotApi
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
 
     from bot.store import Database
     from tests.doubles.botapi import Person
+
+
+@pytest.fixture(autouse=True)
+def _no_certificates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything here is HTTP on loopback, and reading those of the whole world takes longer than most tests."""
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
 
 
 @pytest.fixture
