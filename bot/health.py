@@ -1,6 +1,7 @@
-"""Whether a running bot still polls, for a container's health check: quick, and without what the service imports.
+"""Whether a running bot still polls and listens, for a container's health check: quick, and importing little.
 
-It says nothing of Telegram or of single feeds: a restart heals neither.
+A feed or Telegram that does not answer makes it no less healthy, since a restart heals neither; a loop that does not
+move on does.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 LONGEST_BEAT = timedelta(seconds=90)
 """The service looks at what is due every second and says so every 15."""
+
+LONGEST_HUSH = timedelta(minutes=2)
+"""Telegram answers every 30 s, if only that there is nothing. What is beyond is told, as no fault of the bot's."""
 
 LONGEST_WAIT = timedelta(minutes=15)
 """A feed may wait for others on its host, but not that long."""
@@ -63,7 +67,19 @@ def judge(found: Pulse, now: datetime) -> Health:
         return Health(healthy=False, reason=f"the bot stopped polling {_minutes(silent)} ago")
     if found.overdue_since and now - found.overdue_since > LONGEST_WAIT:
         return Health(healthy=False, reason=f"a feed has been due for {_minutes(now - found.overdue_since)}")
-    return Health(healthy=True, reason="polling")
+    if found.listens_until and now - found.listens_until > LONGEST_BEAT:
+        return Health(healthy=False, reason=f"the bot stopped listening {_minutes(now - found.listens_until)} ago")
+    return Health(healthy=True, reason=f"polling{_hush(found, now)}")
+
+
+def _hush(found: Pulse, now: datetime) -> str:
+    """What there is to tell of Telegram, where the bot listens to it."""
+    if found.listens_until is None:
+        return ""
+    if found.heard_at is None:
+        return "; Telegram has not answered yet"
+    hush = now - found.heard_at
+    return f"; Telegram last answered {_minutes(hush)} ago" if hush > LONGEST_HUSH else ""
 
 
 def _minutes(span: timedelta) -> str:

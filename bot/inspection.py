@@ -9,7 +9,7 @@ import asyncio
 import json
 import sys
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,8 +20,9 @@ from bot.fetch.local import LocalFetcher
 from bot.jobs.budget import typical_intervals
 from bot.locale import read_catalogs
 from bot.model import Batch, FeedState, Fetched, FetchJob, Validators
-from bot.store import feeds, open_read_only, outbox, questions, subscribers
+from bot.store import feeds, open_read_only, outbox, questions, subscribers, updates
 from bot.store.location import DATABASE
+from bot.store.pulse import pulse
 from bot.terminal import draw_feeds, draw_status, open_console
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.model import Config, Feed, FeedUrl, FetchOutcome, Language
     from bot.store import Database
+    from bot.text.catalog import Catalog
 
 
 def check(settings: Settings, language: Language, *, live: bool, as_json: bool) -> int:
@@ -70,6 +72,21 @@ def status(settings: Settings, language: Language, *, as_json: bool) -> int:
     return 0
 
 
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """When Telegram last answered a poll, how many updates are not done with, and how many were set aside."""
+
+    heard_at: datetime | None
+    waiting: int
+    set_aside: int
+
+
+def hearing(db: Database, now: datetime) -> Hearing | None:
+    """None where the bot does not listen to Telegram."""
+    found = pulse(db, now)
+    return Hearing(found.heard_at, *updates.counts(db)) if found.listens_until else None
+
+
 async def _poll_each_once(config: Config, settings: Settings) -> list[tuple[Feed, FeedState]]:
     """Each feed with the state it would have after one poll."""
     outcomes: dict[FeedUrl, FetchOutcome] = {}
@@ -108,17 +125,34 @@ def _state_after(config: Config, feed: Feed, outcome: FetchOutcome) -> FeedState
 def _draw_status(db: Database, config: Config, language: Language) -> None:
     now = system_clock()
     standings = [questions.standing(db, question, now) for question in config.questions]
-    open_console().print(
+    catalog = read_catalogs()[language]
+    console = open_console()
+    console.print(
         draw_status(
             standings,
             _feed_rows(db, config, now),
             outbox.counts(db),
             subscribers.active_subscribers(db),
-            catalog=read_catalogs()[language],
+            catalog=catalog,
             now=now,
             zone=local_zone(),
         )
     )
+    if heard := _in_words(hearing(db, now), catalog, now):
+        console.print(heard)
+
+
+def _in_words(found: Hearing | None, catalog: Catalog, now: datetime) -> str:
+    """What the bot hears from Telegram, and what it has yet to do about it; empty where it does not listen."""
+    if found is None:
+        return ""
+    age = found.heard_at and catalog.age(now - found.heard_at)
+    parts = [catalog.text("status.heard", age=age) if age else catalog.text("status.unheard")]
+    if found.waiting:
+        parts.append(catalog.plural("status.updates", found.waiting))
+    if found.set_aside:
+        parts.append(catalog.plural("status.set_aside", found.set_aside))
+    return " · ".join(parts)
 
 
 def _feed_rows(db: Database, config: Config, now: datetime) -> list[tuple[Feed, FeedState]]:
@@ -145,6 +179,9 @@ def _say_status(db: Database, config: Config, now: datetime) -> None:
             }
         )
     _say({"subscribers": subscribers.active_subscribers(db), "deliveries": outbox.counts(db)})
+    if found := hearing(db, now):
+        heard_at = found.heard_at.isoformat() if found.heard_at else None
+        _say({"telegram_answered_at": heard_at, "updates": found.waiting, "set_aside": found.set_aside})
 
 
 def _feed_facts(feed: Feed, state: FeedState) -> dict[str, object]:

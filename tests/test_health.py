@@ -29,6 +29,12 @@ SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
         (Pulse(T0 - 5 * MINUTE, None), False, "the bot stopped polling 5 min ago"),
         (Pulse(T0, T0 - 14 * MINUTE), True, "polling"),
         (Pulse(T0, T0 - 40 * MINUTE), False, "a feed has been due for 40 min"),
+        (Pulse(T0, None, T0 - MINUTE, T0 + MINUTE), True, "polling"),
+        (Pulse(T0, None, T0 - 9 * MINUTE, T0), True, "polling; Telegram last answered 9 min ago"),
+        (Pulse(T0, None, None, T0 + MINUTE), True, "polling; Telegram has not answered yet"),
+        (Pulse(T0, None, T0 - 9 * MINUTE, T0 - 5 * MINUTE), False, "the bot stopped listening 5 min ago"),
+        (Pulse(T0, None, T0 - 9 * MINUTE, T0 + 60 * MINUTE), True, "polling; Telegram last answered 9 min ago"),
+        (Pulse(T0, None, T0 - 9 * MINUTE, None), True, "polling"),
     ],
 )
 def test_it_is_healthy_while_it_looks_at_what_is_due_and_nothing_waits_long(

@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from structlog.testing import capture_logs
 
 from bot.chat.listening import SHARED_AFTER
@@ -19,8 +20,6 @@ from tests.chat.bots import VISA, ChatBot, listening, said
 from tests.doubles.botapi import cut_off, dropped, flood, refused, server_error, slow, unanswered
 
 if TYPE_CHECKING:
-    import pytest
-
     from bot.store import Database
     from tests.doubles.botapi import BotApi, Person
 
@@ -164,6 +163,13 @@ async def test_numbers_that_begin_anew_below_the_last_are_heard(bot: ChatBot, ap
     assert bot.followed(ana) == {"visa", "sanctions"}
 
 
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stop that does not wait for what never comes."""
+    monkeypatch.setattr("bot.chat.listening._LAST_WORK", 0.1)
+
+
+@pytest.mark.usefixtures("_impatient")
 async def test_a_poll_does_not_wait_for_what_it_brought(bot: ChatBot, api: BotApi, ana: Person, sol: Person) -> None:
     """Nor does one chat for the reply to another."""
     await said(api, ana, "/help")
@@ -174,6 +180,7 @@ async def test_a_poll_does_not_wait_for_what_it_brought(bot: ChatBot, api: BotAp
     assert bot.followed(sol) == {"visa"}
 
 
+@pytest.mark.usefixtures("_impatient")
 async def test_a_press_at_the_end_of_a_full_batch_is_answered_whatever_the_others_meet(
     bot: ChatBot, api: BotApi, ana: Person
 ) -> None:
@@ -224,11 +231,9 @@ async def test_what_is_expected_of_the_loop_is_noted_until_it_stops(api: BotApi,
     assert pulse(db, bot.now).listens_until is None
 
 
-async def test_stopping_while_a_reply_waits_for_a_lost_answer_ends_soon(
-    api: BotApi, db: Database, ana: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("_impatient")
+async def test_stopping_while_a_reply_waits_for_a_lost_answer_ends_soon(api: BotApi, db: Database, ana: Person) -> None:
     """What was written is kept. The reply may have arrived, and is not sent again at the next start."""
-    monkeypatch.setattr("bot.chat.listening._LAST_WORK", 0.1)
     async with listening(ChatBot(api, db)) as bot:
         api.fails(slow(60), method="sendMessage")
         await api.says(ana, "/follow visa")

@@ -36,6 +36,17 @@ def test_the_pulse_is_the_last_beat_and_the_longest_wait_of_a_feed_in_use(db: Da
     assert pulse.pulse(db, T0) == pulse.Pulse(beat_at=T0, overdue_since=T0 - 9 * MINUTE)
 
 
+def test_what_is_expected_of_the_listening_loop_is_forgotten_when_it_stops(db: Database) -> None:
+    """When Telegram last answered is not."""
+    pulse.hear(db, T0)
+    pulse.listen_until(db, T0 + MINUTE)
+    found = pulse.pulse(db, T0)
+    assert (found.heard_at, found.listens_until) == (T0, T0 + MINUTE)
+    pulse.stop_listening(db)
+    found = pulse.pulse(db, T0)
+    assert (found.heard_at, found.listens_until) == (T0, None)
+
+
 def test_a_second_process_is_refused_and_told_who_holds_the_folder(tmp_path: Path) -> None:
     hold = (
         "import sys, pathlib; from bot.store.pulse import hold_state\nwith hold_state(pathlib.Path(sys.argv[1])): pass"
