@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from bench import matching
+from bench import matching, polling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 BENCHMARKS: Mapping[str, Callable[[bool], Iterator[str]]] = {
     "matching": lambda quick: matching.run(matching.QUICK if quick else matching.Scale()),
+    "polling": lambda quick: polling.run(polling.QUICK if quick else polling.Scale()),
 }
 """Each yields blocks of text as they are ready; told to be quick, it only shows that it works."""
 

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 HALF_LIFE = timedelta(days=7)
 
-PRIOR = 6.0
-"""Entries that every hour of the day counts as having had: it takes some real ones to make one hour unlike another."""
+PRIOR = 2.0
+"""Entries that every hour of the day counts as having had: it takes some real ones to make one hour unlike another.
+
+In `bench/polling.py` entries wait the less the smaller this is, down to 1; news is less regular than what is made up
+there.
+"""
 
 LISTED = 0.9
 """The part of a first document's entries, the newest, that tell how fast it fills: others are pinned at times."""

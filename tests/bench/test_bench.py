@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import random
 import statistics
+from collections import Counter
 
 import pytest
 
-from bench import corpus
+from bench import corpus, polling
 from bench.__main__ import BENCHMARKS, main
 from bench.table import table
 from bot.core.match import build_index, match
+from bot.core.rhythm import rates
 from bot.model import Language
 
 
@@ -25,6 +28,33 @@ def test_a_quick_run_prints_every_table(capsys: pytest.CaptureFixture[str]) -> N
         "10 questions, re",
     ):
         assert expected in printed
+
+
+def test_a_quick_run_of_polling_tells_both_ways_to_poll(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["polling", "--quick"])
+    printed = capsys.readouterr().out
+    assert all(head in printed for head in ("polls / budget", "learned / fixed", "goal", "rates known / fixed"))
+    assert all(world.name in printed for world in polling.WORLDS)
+
+
+def test_the_made_up_feeds_publish_what_they_are_said_to() -> None:
+    """So many entries a day on average, most of them in the hours of their own day."""
+    world = polling.World("", mean=24.0, sigma=0.5)
+    feeds = polling._publishers(random.Random(1), world, polling.Scale(feeds=40, days=10))
+    assert statistics.mean(len(feed.moments) / 40 for feed in feeds) == pytest.approx(24, rel=0.1)
+    feed = max(feeds, key=lambda one: len(one.moments))
+    by_hour = Counter(at.hour for at in feed.moments)
+    noon = round(feed.noon * 24) % 24
+    assert by_hour[noon] > 3 * by_hour[(noon + 12) % 24]
+    truth = rates(feed.truth())
+    assert sum(truth) / 24 == pytest.approx(feed.rate, rel=0.01)
+
+
+def test_a_fixed_interval_keeps_an_entry_waiting_half_of_it_on_average() -> None:
+    moments = [polling.START + polling.DAY * number / 1000 for number in range(2000)]
+    course = polling._fixed(polling.EVERY, [polling.Publisher(1000.0, 0.5, moments)], 2, random.Random(1))
+    assert statistics.mean(course.waits) == pytest.approx(7.5, abs=0.2)
+    assert max(course.waits) <= 15
 
 
 def test_an_unknown_benchmark_is_refused_with_the_list(capsys: pytest.CaptureFixture[str]) -> None:
