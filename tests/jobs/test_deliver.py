@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from structlog.testing import capture_logs
 
-from bot.errors import TokenRefused
+from bot.errors import StateError, TokenRefused
 from bot.jobs.deliver import Deliver
 from bot.locale import read_catalogs
 from bot.model import (
@@ -37,11 +39,13 @@ from tests.builders import T0, development, entry, evidence, question
 from tests.fakes import FakeClock, FakeMessenger, Fatal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.model import Message, SendOutcome
 
 VISIT = QuestionId("visit-date")
 ANA, LUIS = ChatId(1), ChatId(2)
-MINUTE = timedelta(minutes=1)
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 CATALOGS = read_catalogs()
 
 
@@ -62,12 +66,13 @@ class World:
         *,
         about: str = "",
         cap: int = 10,
+        on: QuestionId = VISIT,
     ) -> None:
         """A step of the development named `about`, else of a new one named after its title."""
         id_ = about or title.replace(" ", "-")
-        reported = development(evidence(entry(title)), id=id_)
+        reported = development(evidence(entry(title)), id=id_, question_id=on)
         now = self.clock.now
-        step = Transition(TransitionId(f"{id_}-{kind}"), VISIT, reported.id, kind, now, "first report", silence=None)
+        step = Transition(TransitionId(f"{id_}-{kind}"), on, reported.id, kind, now, "first report", silence=None)
         with transaction(self.db):
             questions.save_development(self.db, reported)
             questions.save_transition(self.db, step)
@@ -90,6 +95,15 @@ class World:
 
     def reached(self) -> list[ChatId]:
         return [chat for chat, _ in self.messenger.sent]
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Let the others go on until something holds."""
+    for _ in range(100_000):
+        if condition():
+            return
+        await asyncio.sleep(0)
+    raise AssertionError("it never came to that")
 
 
 @pytest.fixture
@@ -246,6 +260,176 @@ async def test_a_message_says_what_its_question_asks_for_to_be_confirmed(world: 
     world.announce()
     await world.ticks(1)
     assert "needs 2 more to be confirmed" in {chat: message.plain for chat, message in world.messenger.sent}[ANA]
+
+
+# ------------------------------------------------------------------ pace and order
+
+
+def followers(world: World, count: int, first: int = 10, question: QuestionId = VISIT) -> None:
+    for n in range(first, first + count):
+        subscribers.subscribe(world.db, ChatId(n), Language.EN, T0)
+        subscribers.follow(world.db, ChatId(n), question, T0)
+
+
+async def test_no_more_than_thirty_leave_in_a_second_and_all_are_sent_in_the_end(world: World) -> None:
+    followers(world, 100)
+    world.announce()
+    sent = []
+    for _ in range(50):
+        await world.ticks(1, apart=SECOND / 10)
+        sent.append(len(world.reached()))
+    assert all(later - before <= 30 for before, later in zip(sent, sent[10:], strict=False))
+    assert sent[-1] == 102
+    assert sent[35] >= 90
+
+
+async def test_a_group_gets_twenty_messages_and_edits_a_minute_also_across_restarts(world: World) -> None:
+    for chat in (ANA, LUIS):
+        subscribers.forget(world.db, chat)
+    desk = ChatId(-100)
+    followers(world, 1, first=desk)
+    sent = []
+    for n in range(240):
+        if n % 2 == 0:
+            world.announce(f"Part {n}", cap=200)
+        if n % 50 == 49:
+            world.deliver = Deliver(world.db, world.clock, world.messenger, CATALOGS, UTC, world.fatal)
+        await world.ticks(1)
+        sent.append(len(world.messenger.sent) + len(world.messenger.edits))
+    assert all(later - before <= 20 for before, later in zip(sent, sent[60:], strict=False))
+    assert sent[-1] >= 75
+
+
+async def test_chats_with_a_change_come_before_chats_with_a_first_report(world: World) -> None:
+    """Even one that stands behind a first report in its own chat, which keeps the order there."""
+    followers(world, 60)
+    visa = QuestionId("visa")
+    questions.register(world.db, [question("visa")], T0)
+    last = ChatId(69)
+    subscribers.follow(world.db, last, visa, T0)
+    world.announce()
+    await world.ticks(1, apart=timedelta(0))
+    assert last not in world.reached()
+    world.announce("The visa is back", ChangeKind.CHANGED, on=visa)
+    world.clock.advance(SECOND * 2)
+    await world.ticks(1, apart=SECOND)
+    theirs = [n for n, chat in enumerate(world.reached()) if chat == last]
+    assert theirs[0] == 30, "next after those that had been sent to"
+    await world.ticks(1, apart=SECOND)
+    titles = [message.plain for chat, message in world.messenger.sent if chat == last]
+    assert ["The visa is back" in title for title in titles] == [False, True]
+
+
+async def test_a_chat_that_is_answered_late_holds_up_no_other_and_gets_its_next_after_that(world: World) -> None:
+    answered = asyncio.Event()
+
+    class Stalling(FakeMessenger):
+        async def send(
+            self,
+            chat: ChatId,
+            message: Message,
+            *,
+            plain: bool = False,
+            reply_to: int | None = None,
+            silent: bool = False,
+        ) -> SendOutcome:
+            if chat == ANA:
+                await answered.wait()
+            return await super().send(chat, message, plain=plain, reply_to=reply_to, silent=silent)
+
+    world.messenger = world.deliver.messenger = Stalling()
+    world.announce("The first")
+    world.announce("The second")
+    running = asyncio.ensure_future(world.deliver.run())
+    await until(lambda: len(world.reached()) >= 2)
+    assert world.reached() == [LUIS, LUIS]
+    answered.set()
+    await until(lambda: len(world.reached()) >= 4)
+    running.cancel()
+    await world.deliver.landed()
+    assert world.reached()[2:] == [ANA, ANA]
+    assert outbox.counts(world.db) == {DeliveryState.SENT: 4}
+
+
+async def test_a_database_that_cannot_be_written_ends_the_bot_and_loses_nothing(world: World) -> None:
+    world.announce()
+    world.db.execute("ALTER TABLE requests RENAME TO away")
+    running = asyncio.ensure_future(world.deliver.run())
+    await until(lambda: bool(world.fatal.errors))
+    world.db.execute("ALTER TABLE away RENAME TO requests")
+    await world.ticks(1)
+    running.cancel()
+    assert sorted(world.reached()) == [ANA, LUIS]
+
+
+async def test_an_answer_that_cannot_be_written_down_ends_the_bot_and_is_in_doubt(world: World) -> None:
+    class Breaking(FakeMessenger):
+        async def send(
+            self,
+            chat: ChatId,
+            message: Message,
+            *,
+            plain: bool = False,
+            reply_to: int | None = None,
+            silent: bool = False,
+        ) -> SendOutcome:
+            if not self.tries:
+                world.db.execute("ALTER TABLE subscribers RENAME TO away")
+            return await super().send(chat, message, plain=plain, reply_to=reply_to, silent=silent)
+
+    world.messenger = world.deliver.messenger = Breaking()
+    world.announce()
+    with suppress(StateError):
+        await world.ticks(1)
+    await world.deliver.landed()
+    assert "the database cannot be written" in str(world.fatal.errors[0])
+    world.db.execute("ALTER TABLE away RENAME TO subscribers")
+    world.deliver.recover()
+    assert outbox.counts(world.db)[DeliveryState.IN_DOUBT] >= 1
+    assert outbox.repeats(world.db) >= 1
+
+
+async def test_an_outage_makes_few_doubts(world: World) -> None:
+    """Telegram answers 502 for an hour, to a hundred chats."""
+    followers(world, 98)
+    world.announce()
+
+    class Down(FakeMessenger):
+        async def send(
+            self,
+            chat: ChatId,
+            message: Message,
+            *,
+            plain: bool = False,
+            reply_to: int | None = None,
+            silent: bool = False,
+        ) -> SendOutcome:
+            if world.clock.now < T0 + timedelta(hours=1):
+                self.tries.append((chat, plain))
+                return InDoubt("Bad Gateway (502)")
+            return await super().send(chat, message, plain=plain, reply_to=reply_to, silent=silent)
+
+    world.messenger = world.deliver.messenger = Down()
+    await world.ticks(3600)
+    assert outbox.repeats(world.db) == len(world.messenger.tries) < 1900
+    await world.ticks(900)
+    assert len(world.reached()) == 100
+
+
+async def test_a_chat_that_comes_back_gets_what_was_parked_in_its_order(world: World) -> None:
+    subscribers.unfollow(world.db, LUIS, VISIT)
+    world.messenger.answers = deque([Unreachable("Chat not found")])
+    world.announce("The first")
+    world.announce("The second")
+    with capture_logs() as log:
+        await world.ticks(5)
+    assert outbox.counts(world.db) == {DeliveryState.PARKED: 2}
+    (line,) = [line for line in log if line["event"] == "delivery"]
+    assert (line["state"], line["why"], line["others"]) == ("parked", "Chat not found", "1")
+    subscribers.subscribe(world.db, ANA, Language.EN, world.clock.now)
+    await world.ticks(5)
+    titles = [message.plain for _, message in world.messenger.sent]
+    assert ["The first" in title for title in titles] == [True, False]
 
 
 # ------------------------------------------------------------------ edits

@@ -73,33 +73,6 @@ def due(db: Database, *, at_second: int = 0) -> list[tuple[str, int]]:
     return [(d.transition, d.chat) for d in claimed]
 
 
-def test_an_alert_goes_to_each_follower_once_in_chunks(db: Database, followers: tuple[ChatId, ...]) -> None:
-    announce(db)
-    assert fan_out_all(db, size=2) == [2, 1]
-    assert sorted(due(db)) == [("t1", chat) for chat in followers]
-
-
-@pytest.mark.usefixtures("followers")
-def test_fanning_out_the_same_chunk_twice_makes_no_second_delivery(db: Database) -> None:
-    announce(db)
-    for _ in range(2):
-        assert fan_out_all(db, size=2) == [2, 1]
-        db.execute("UPDATE alerts SET fanned_out_to = NULL, done = 0")
-    assert outbox.counts(db) == {DeliveryState.PENDING: 3}
-
-
-@pytest.mark.usefixtures("followers")
-def test_who_followed_after_the_alert_or_left_before_does_not_hear_of_it(db: Database) -> None:
-    announce(db)
-    subscribers.unfollow(db, ANA, VISIT)
-    subscribers.deactivate(db, LUIS, "blocked")
-    late = ChatId(9)
-    subscribers.subscribe(db, late, Language.ES, T0 + SECOND)
-    subscribers.follow(db, late, VISIT, T0 + SECOND)
-    fan_out_all(db)
-    assert due(db) == [("t1", MAYA)]
-
-
 @pytest.mark.usefixtures("followers")
 def test_a_claim_counts_the_attempt_before_anything_is_sent(db: Database) -> None:
     announce(db)
