@@ -24,6 +24,7 @@ from bot.store import feeds, open_read_only, outbox, questions, subscribers, upd
 from bot.store.location import DATABASE
 from bot.store.pulse import pulse
 from bot.terminal import draw_feeds, draw_status, open_console
+from bot.terminal_outbox import draw_undelivered
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from bot.model import Config, Feed, FeedUrl, FetchOutcome, Language
     from bot.store import Database
     from bot.text.catalog import Catalog
+
+
+LISTED, LISTED_AS_JSON = 5, 100
+"""Deliveries that are parked or dead."""
 
 
 def check(settings: Settings, language: Language, *, live: bool, as_json: bool) -> int:
@@ -138,6 +143,9 @@ def _draw_status(db: Database, config: Config, language: Language) -> None:
             zone=local_zone(),
         )
     )
+    undelivered = outbox.undelivered(db, LISTED)
+    if shown := draw_undelivered(undelivered, outbox.repeats(db), catalog=catalog, now=now):
+        console.print(shown)
     if heard := _in_words(hearing(db, now), catalog, now):
         console.print(heard)
 
@@ -178,7 +186,19 @@ def _say_status(db: Database, config: Config, now: datetime) -> None:
                 "origins": len(newest.origins) if newest else 0,
             }
         )
-    _say({"subscribers": subscribers.active_subscribers(db), "deliveries": outbox.counts(db)})
+    counts, repeats = outbox.counts(db), outbox.repeats(db)
+    _say({"subscribers": subscribers.active_subscribers(db), "deliveries": counts, "repeats": repeats})
+    for one in outbox.undelivered(db, LISTED_AS_JSON):
+        _say(
+            {
+                "undelivered": one.state,
+                "question": one.question,
+                "chat": one.chat,
+                "why": one.why,
+                "attempts": one.attempts,
+                "at": one.at.isoformat(),
+            }
+        )
     if found := hearing(db, now):
         heard_at = found.heard_at.isoformat() if found.heard_at else None
         _say({"telegram_answered_at": heard_at, "updates": found.waiting, "set_aside": found.set_aside})

@@ -61,6 +61,7 @@ from bot.model.outbox import (
     Settlement,
     Subscriber,
     Throttled,
+    Undelivered,
     Unreachable,
     Urgency,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "Transition",
     "TransitionId",
     "Unchanged",
+    "Undelivered",
     "Unreachable",
     "UpdateState",
     "Urgency",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime, timedelta
 
-    from bot.model.ids import ChatId, Language, TransitionId
+    from bot.model.ids import ChatId, Language, QuestionId, TransitionId
     from bot.model.news import Development, Transition
 
 
@@ -82,6 +82,18 @@ class Delivery:
         """Whether nothing more is done for it: a gathering is not sent again, though it may not have arrived."""
         ends = (DeliveryState.SENT, DeliveryState.DEAD)
         return self.state in ends or (self.gathers and self.state is DeliveryState.IN_DOUBT)
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A dead letter, or a delivery that is parked, as operators read of it. Its alert was decided `at`."""
+
+    question: QuestionId
+    chat: ChatId
+    state: DeliveryState
+    why: str
+    attempts: int
+    at: datetime
 
 
 FINAL_EDITION = 2**53

@@ -12,6 +12,7 @@ from bot.model import (
     DeliveryState,
     QuestionId,
     TransitionId,
+    Undelivered,
     Urgency,
 )
 from bot.store import edits, gathering, line, parking, questions, subscribers
@@ -153,6 +154,26 @@ def last_message(db: Database, chat: ChatId, question: QuestionId) -> int | None
 def counts(db: Database) -> dict[DeliveryState, int]:
     rows = db.execute("SELECT state, count(*) AS n FROM deliveries GROUP BY state")
     return {DeliveryState(row["state"]): row["n"] for row in rows}
+
+
+def undelivered(db: Database, most: int) -> tuple[Undelivered, ...]:
+    """What is parked or dead, the newest first."""
+    rows = db.execute(
+        "SELECT d.question, d.chat, d.state, d.detail, d.attempts, coalesce(a.at, d.due_at) AS at FROM deliveries d"
+        " LEFT JOIN alerts a ON a.transition = d.transition WHERE d.state IN (?, ?) ORDER BY d.id DESC LIMIT ?",
+        [DeliveryState.PARKED, DeliveryState.DEAD, most],
+    )
+    return tuple(
+        Undelivered(
+            QuestionId(row["question"]),
+            ChatId(row["chat"]),
+            DeliveryState(row["state"]),
+            row["detail"],
+            row["attempts"],
+            from_ms(row["at"]),
+        )
+        for row in rows
+    )
 
 
 def repeats(db: Database) -> int:

@@ -7,7 +7,7 @@ from collections import deque
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from structlog.testing import capture_logs
@@ -324,18 +324,10 @@ async def test_a_chat_that_is_answered_late_holds_up_no_other_and_gets_its_next_
     answered = asyncio.Event()
 
     class Stalling(FakeMessenger):
-        async def send(
-            self,
-            chat: ChatId,
-            message: Message,
-            *,
-            plain: bool = False,
-            reply_to: int | None = None,
-            silent: bool = False,
-        ) -> SendOutcome:
+        async def send(self, chat: ChatId, message: Message, **how: Any) -> SendOutcome:
             if chat == ANA:
                 await answered.wait()
-            return await super().send(chat, message, plain=plain, reply_to=reply_to, silent=silent)
+            return await super().send(chat, message, **how)
 
     world.messenger = world.deliver.messenger = Stalling()
     world.announce("The first")
@@ -364,18 +356,10 @@ async def test_a_database_that_cannot_be_written_ends_the_bot_and_loses_nothing(
 
 async def test_an_answer_that_cannot_be_written_down_ends_the_bot_and_is_in_doubt(world: World) -> None:
     class Breaking(FakeMessenger):
-        async def send(
-            self,
-            chat: ChatId,
-            message: Message,
-            *,
-            plain: bool = False,
-            reply_to: int | None = None,
-            silent: bool = False,
-        ) -> SendOutcome:
+        async def send(self, chat: ChatId, message: Message, **how: Any) -> SendOutcome:
             if not self.tries:
                 world.db.execute("ALTER TABLE subscribers RENAME TO away")
-            return await super().send(chat, message, plain=plain, reply_to=reply_to, silent=silent)
+            return await super().send(chat, message, **how)
 
     world.messenger = world.deliver.messenger = Breaking()
     world.announce()
@@ -395,19 +379,11 @@ async def test_an_outage_makes_few_doubts(world: World) -> None:
     world.announce()
 
     class Down(FakeMessenger):
-        async def send(
-            self,
-            chat: ChatId,
-            message: Message,
-            *,
-            plain: bool = False,
-            reply_to: int | None = None,
-            silent: bool = False,
-        ) -> SendOutcome:
+        async def send(self, chat: ChatId, message: Message, **how: Any) -> SendOutcome:
             if world.clock.now < T0 + timedelta(hours=1):
-                self.tries.append((chat, plain))
+                self.tries.append((chat, how["plain"]))
                 return InDoubt("Bad Gateway (502)")
-            return await super().send(chat, message, plain=plain, reply_to=reply_to, silent=silent)
+            return await super().send(chat, message, **how)
 
     world.messenger = world.deliver.messenger = Down()
     await world.ticks(3600)

@@ -22,6 +22,7 @@ from bot.model import (
 )
 from bot.store import fan_out, outbox, questions, subscribers
 from tests.builders import T0, development, question
+from tests.rows import add_delivery
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -185,3 +186,25 @@ def test_forgetting_a_chat_leaves_no_trace_of_it(db: Database, followers: tuple[
     assert "follows" not in dump
     assert "deliveries" not in dump
     assert "subscribers" not in dump.replace("subscribers_and_outbox", "")
+
+
+def test_what_is_parked_or_dead_is_listed_the_newest_first(db: Database) -> None:
+    for name, state in (("a", DeliveryState.DEAD), ("b", DeliveryState.SENT), ("c", DeliveryState.PARKED)):
+        outbox.save_alert(db, TransitionId(name), T0)
+        add_delivery(db, TransitionId(name), ANA, state)
+    db.execute("UPDATE deliveries SET detail = 'why ' || transition, attempts = 2")
+    assert [(one.state, one.why, one.attempts, one.at) for one in outbox.undelivered(db, 10)] == [
+        (DeliveryState.PARKED, "why c", 2, T0),
+        (DeliveryState.DEAD, "why a", 2, T0),
+    ]
+    assert len(outbox.undelivered(db, 1)) == 1
+
+
+@pytest.mark.usefixtures("followers")
+def test_every_repeat_counts(db: Database) -> None:
+    announce(db)
+    fan_out_all(db)
+    for _ in range(3):
+        for delivery in outbox.claim(db, 2, T0):
+            settle(db, replace(delivery, doubts=delivery.doubts + 1), DeliveryState.IN_DOUBT)
+    assert outbox.repeats(db) == 6
