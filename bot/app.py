@@ -134,7 +134,7 @@ def _connect(make: partial[Service], token: SecretStr, api_url: str) -> tuple[Se
     application = build_application(token.get_secret_value(), api_url, desk)
     messenger = TelegramMessenger(application.bot)
     service = make(messenger=messenger, zone=UTC)
-    return service, Listener(application, desk, messenger, on_fatal=service.fail)
+    return service, Listener(application, desk, messenger, service.deliver.pacing, on_fatal=service.fail)
 
 
 def _jitter() -> float:

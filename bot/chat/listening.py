@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.chat.desk import ChatApplication, Desk
-    from bot.model import ChatId
+    from bot.chat.replying import Turns
     from bot.ports import Messenger
 
 SHARED_AFTER: Final = timedelta(seconds=60)
@@ -43,14 +43,10 @@ _log = structlog.get_logger()
 _T = TypeVar("_T")
 
 
-async def _at_once(_: ChatId) -> None:
-    """No pacing."""
-
-
 class Listener:
     """Stores updates, and has them handled and replied to, in the background.
 
-    `on_fatal` is told once of what a person must mend. `slot` is `Replying`'s.
+    `on_fatal` is told once of what a person must mend.
     """
 
     def __init__(
@@ -58,9 +54,9 @@ class Listener:
         application: ChatApplication,
         desk: Desk,
         messenger: Messenger,
+        turns: Turns,
         *,
         on_fatal: Callable[[BotError], None],
-        slot: Callable[[ChatId], Awaitable[None]] = _at_once,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         long_poll: LongPoll | None = None,
     ) -> None:
@@ -69,7 +65,7 @@ class Listener:
         self._on_fatal = on_fatal
         self._pause = pause
         self._long_poll = long_poll or LongPoll(application.bot.base_url)
-        self._replying = Replying(desk, messenger, slot=slot, pause=pause).lanes
+        self._replying = Replying(desk, messenger, turns, pause).lanes
         self._handling = Handling(application, desk, on_handled=self._replying.wake, pause=pause).lanes
         self._task: asyncio.Task[None] | None = None
         self._next = 0

@@ -31,6 +31,11 @@ def again_at(waiting: Waiting | Reply, now: datetime, wait: timedelta | None = N
     return now + (wait or min(_FIRST_BACK_OFF * (1 << min(waiting.tries, 10)), _LONGEST_BACK_OFF))
 
 
+def wait_for_turn(reply: Reply, now: datetime) -> ReplySettlement:
+    """There was no room for it: its chat is to be left alone, or the bot is."""
+    return ReplySettlement(replace(reply, tries=reply.tries + 1), again_at(reply, now), "no room for it yet")
+
+
 def settle_reply(reply: Reply, outcome: SendOutcome, now: datetime) -> ReplySettlement:
     """Whether the reply is sent again, and what happens to its chat."""
     later = replace(reply, tries=reply.tries + 1)

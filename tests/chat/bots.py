@@ -21,12 +21,13 @@ from tests.builders import T0, feed, question
 from tests.doubles.botapi import PATIENCE, TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Callable
     from datetime import datetime
 
     from bot.chat.desk import ChatApplication
+    from bot.chat.replying import Turns
     from bot.errors import BotError
-    from bot.model import Subscriber
+    from bot.model import SendOutcome, Subscriber
     from bot.ports import Messenger
     from bot.store import Database
     from tests.doubles.botapi import BotApi, Chat, ChatMessage, Person
@@ -55,8 +56,14 @@ def config_of(*asked: Question) -> Config:
     )
 
 
-async def no_pacing(_: ChatId) -> None:
-    """A slot is there at once."""
+class AtOnce:
+    """It is always everybody's turn."""
+
+    async def turn(self, chat: ChatId) -> bool:
+        return True
+
+    def refused(self, chat: ChatId, outcome: SendOutcome) -> None:
+        pass
 
 
 @dataclass(slots=True)
@@ -67,7 +74,7 @@ class ChatBot:
     db: Database
     token: str = TOKEN
     messenger: Messenger | None = None
-    slot: Callable[[ChatId], Awaitable[None]] = no_pacing
+    turns: Turns = field(default_factory=AtOnce)
     held: timedelta = HELD
     margin: timedelta = MARGIN
     config: Config = field(default_factory=lambda: config_of(VISIT, VISA, SANCTIONS))
@@ -85,8 +92,8 @@ class ChatBot:
             self.application,
             desk,
             self.messenger or TelegramMessenger(self.application.bot),
+            self.turns,
             on_fatal=self._end,
-            slot=self.slot,
             pause=self._pause,
             long_poll=LongPoll(self.application.bot.base_url, held=self.held, margin=self.margin),
         )

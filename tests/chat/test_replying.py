@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from structlog.testing import capture_logs
 
+from bot.jobs.pacing import Pacing
+from bot.model import Throttled
 from tests.builders import T0
-from tests.chat.bots import ChatBot, listening, said
+from tests.chat.bots import AtOnce, ChatBot, listening, said
 from tests.doubles.botapi import blocked, chat_not_found, cut_off, flood, garbled, migrated, refused, server_error
+from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
-    from bot.model import ChatId
+    from bot.model import ChatId, SendOutcome
     from bot.store import Database
     from tests.doubles.botapi import BotApi, Fault, Person
 
@@ -49,11 +52,13 @@ async def test_a_reply_that_is_throttled_comes_when_the_wait_is_over(bot: ChatBo
 async def test_a_reply_that_found_no_connection_comes_when_there_is_one(api: BotApi, db: Database, ana: Person) -> None:
     """It certainly did not arrive."""
 
-    async def go_down(_: ChatId) -> None:
-        if not bot.pauses:
-            await api.goes_down()
+    class Outage(AtOnce):
+        async def turn(self, chat: ChatId) -> bool:
+            if not bot.pauses:
+                await api.goes_down()
+            return True
 
-    bot = ChatBot(api, db, slot=go_down)
+    bot = ChatBot(api, db, turns=Outage())
     async with listening(bot):
         await api.says(ana, "/status")
         await bot.until(lambda: len(bot.pauses) > 3)
@@ -109,18 +114,47 @@ async def test_a_text_that_is_refused_twice_is_given_up(bot: ChatBot, api: BotAp
     assert (await said(api, ana, "/help")).text
 
 
-async def test_a_reply_takes_its_turn(api: BotApi, db: Database, ana: Person) -> None:
-    """Nothing leaves before the pacer gives it a slot."""
-    asked: list[ChatId] = []
+async def test_a_reply_waits_for_its_turn_and_tells_what_became_of_it(api: BotApi, db: Database, ana: Person) -> None:
+    """Where it cannot be soon, the reply is put off, and its lane is free for what else is due."""
 
-    async def slot(chat: ChatId) -> None:
-        asked.append(chat)
-        assert len(api.messages(ana)) == len(asked) - 1
+    class Late(AtOnce):
+        def __init__(self) -> None:
+            self.turns = [False, False, True, True, True]
+            self.told: list[SendOutcome] = []
 
-    async with listening(ChatBot(api, db, slot=slot)):
+        async def turn(self, chat: ChatId) -> bool:
+            return self.turns.pop(0)
+
+        def refused(self, chat: ChatId, outcome: SendOutcome) -> None:
+            self.told.append(outcome)
+
+    late = Late()
+    async with listening(ChatBot(api, db, turns=late)) as bot:
         await said(api, ana, "/start")
+        assert bot.pauses == [1, 2]
+        api.fails(flood(30), method="sendMessage")
         await said(api, ana, "/help")
-    assert asked == [ana.id, ana.id]
+    assert late.told == [Throttled(timedelta(seconds=30))]
+    assert late.turns == []
+
+
+async def test_a_reply_shares_the_budget_of_alerts(api: BotApi, db: Database, ana: Person) -> None:
+    """A chat that had its burst of three waits for the fourth, and what it was sent counts for alerts."""
+    clock, waits = FakeClock(), list[float]()
+
+    async def pause(seconds: float) -> None:
+        waits.append(seconds)
+        clock.advance(timedelta(seconds=seconds))
+
+    pacing = Pacing(db, clock, pause=pause)
+    free = pacing.room()
+    async with listening(ChatBot(api, db, turns=pacing)):
+        for _ in range(3):
+            await said(api, ana, "/help")
+        assert waits == []
+        assert pacing.room() == free - 3
+        await said(api, ana, "/help")
+    assert sum(waits) >= 1
 
 
 async def test_replies_of_a_chat_keep_their_order(bot: ChatBot, api: BotApi, ana: Person) -> None:
