@@ -37,7 +37,10 @@ def wait_for_turn(reply: Reply, now: datetime) -> ReplySettlement:
 
 
 def settle_reply(reply: Reply, outcome: SendOutcome, now: datetime) -> ReplySettlement:
-    """Whether the reply is sent again, and what happens to its chat."""
+    """Whether the reply is sent again, and what happens to its chat.
+
+    A topic that is closed or gone is no reason to give up its group, so the reply is tried outside of it first.
+    """
     later = replace(reply, tries=reply.tries + 1)
     match outcome:
         case Sent():
@@ -48,6 +51,8 @@ def settle_reply(reply: Reply, outcome: SendOutcome, now: datetime) -> ReplySett
             return ReplySettlement(later, again, "throttled by Telegram", hold_chat_until=until)
         case Migrated():
             return ReplySettlement(later, now, "the group has a new id", move_to=outcome.to)
+        case Unreachable() if reply.topic is not None:
+            return ReplySettlement(replace(later, topic=None), now, outcome.detail)
         case Unreachable():
             return ReplySettlement(reply, None, outcome.detail, deactivate=True)
         case Rejected():

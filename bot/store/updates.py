@@ -83,13 +83,11 @@ def set_aside(db: Database, update: int, fault: str, now: datetime) -> None:
 
 def reply(db: Database, update: int, chat: ChatId, message: Message, topic: int | None) -> None:
     """Let a message answer an update, instead of one that was to answer it. What it was told to do is done."""
-    stored = {"html": message.html, "plain": message.plain, "topic": topic}
-    buttons = [[[button.text, button.url, button.data] for button in row] for row in message.buttons]
     with transaction(db):
         db.execute(
             "UPDATE updates SET state = ?, chat = ?, body = '', reply = ?, due_at = 0, tries = 0, handled_at = NULL"
             " WHERE update_id = ?",
-            [UpdateState.TO_REPLY, chat, json.dumps({**stored, "buttons": buttons}), update],
+            [UpdateState.TO_REPLY, chat, _stored(message, topic), update],
         )
 
 
@@ -120,8 +118,15 @@ def settle_reply(db: Database, settlement: ReplySettlement, now: datetime) -> No
             _close(db, reply.update, now)
         else:
             db.execute(
-                "UPDATE updates SET state = ?, due_at = ?, tries = ?, plain = ? WHERE update_id = ?",
-                [UpdateState.TO_REPLY, to_ms(settlement.again_at), reply.tries, int(reply.plain), reply.update],
+                "UPDATE updates SET state = ?, due_at = ?, tries = ?, plain = ?, reply = ? WHERE update_id = ?",
+                [
+                    UpdateState.TO_REPLY,
+                    to_ms(settlement.again_at),
+                    reply.tries,
+                    int(reply.plain),
+                    _stored(reply.message, reply.topic),
+                    reply.update,
+                ],
             )
         db.execute("UPDATE updates SET detail = ? WHERE update_id = ?", [settlement.detail, reply.update])
         if settlement.hold_chat_until is not None:
@@ -191,6 +196,12 @@ def _close(db: Database, update: int, now: datetime) -> None:
         "UPDATE updates SET state = ?, handled_at = ?, chat = 0, body = '', reply = '' WHERE update_id = ?",
         [UpdateState.DONE, to_ms(now), update],
     )
+
+
+def _stored(message: Message, topic: int | None) -> str:
+    """A reply as its column has it."""
+    buttons = [[[button.text, button.url, button.data] for button in row] for row in message.buttons]
+    return json.dumps({"html": message.html, "plain": message.plain, "buttons": buttons, "topic": topic})
 
 
 def _waiting_from(row: sqlite3.Row) -> Waiting:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.model import Language
 from tests.chat.bots import SANCTIONS, VISA, said
+from tests.doubles.botapi import refused
 
 if TYPE_CHECKING:
     from tests.chat.bots import ChatBot
@@ -100,6 +101,27 @@ async def test_answers_stay_in_the_topic(bot: ChatBot, api: BotApi, ana: Person,
     await api.says(ana, "/status", group=desk, topic=5)
     await api.next_message(desk)
     assert api.calls("sendMessage")[-1]["message_thread_id"] == "5"
+
+
+async def test_a_closed_topic_is_answered_outside_of_it(bot: ChatBot, api: BotApi, ana: Person, desk: Chat) -> None:
+    """And the group goes on being told of its questions."""
+    await said_there(api, ana, "/follow visa", desk)
+    api.fails(refused(400, "Bad Request: TOPIC_CLOSED"), method="sendMessage")
+    await api.says(ana, "/status", group=desk, topic=5)
+    assert (await api.next_message(desk)).text.startswith("You follow 1 of 3 questions.")
+    assert "message_thread_id" not in api.calls("sendMessage")[-1]
+    assert bot.is_active(desk)
+
+
+async def test_what_a_group_follows_goes_with_it_to_its_new_id(bot: ChatBot, api: BotApi, ana: Person) -> None:
+    """Telegram tells it twice, in the old chat and in the new one; either is enough, and both do no harm."""
+    old, new = api.group(-5, "News desk", creator=[ana]), api.group(-1005, "News desk", creator=[ana])
+    await said_there(api, ana, "/follow visa", old)
+    await bot.handles(await api.moves(old, new))
+    assert bot.followed(new) == {"visa"}
+    assert bot.is_active(new)
+    assert bot.subscriber(old) is None
+    assert (await said_there(api, ana, "/status", new)).startswith("You follow 1 of 3 questions.")
 
 
 # ------------------------------------------------------------------ blocked and removed

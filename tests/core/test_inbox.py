@@ -56,6 +56,12 @@ def test_what_certainly_did_not_arrive_is_sent_again() -> None:
     assert (moved.again_at, moved.move_to) == (T0, ChatId(-1002))
 
 
+def test_a_closed_topic_is_left_before_its_group_is() -> None:
+    once = settle_reply(replace(REPLY, topic=5), Unreachable("TOPIC_CLOSED"), T0)
+    assert (once.again_at, once.reply.topic, once.deactivate) == (T0, None, False)
+    assert settle_reply(once.reply, Unreachable("kicked"), T0).deactivate
+
+
 def test_a_refused_text_is_sent_once_more_as_plain_text() -> None:
     once = settle_reply(REPLY, Rejected("can't parse entities"), T0)
     assert (once.again_at, once.reply.plain) == (T0, True)

@@ -141,6 +141,14 @@ class BotApi:
     async def removes_bot(self, who: Person, group: Chat) -> int:
         return await self._changes_bot(group, who, "kicked")
 
+    async def moves(self, group: Chat, to: Chat) -> int:
+        """A group becomes a supergroup, which both chats are told by a message; the last one's number."""
+        about = {"message_id": 1, "date": MIDNIGHT, "from": ANONYMOUS_ADMIN}
+        told = {**about, "chat": group.as_json(), "migrate_to_chat_id": to.id}
+        await self.telegram.updates.add("message", told)
+        told = {**about, "chat": to.as_json(), "migrate_from_chat_id": group.id}
+        return await self.telegram.updates.add("message", told)
+
     async def _changes_bot(self, chat: Chat, who: Person, status: str) -> int:
         bot = await self.telegram.call("getMe", {})
         before, chat.bot = chat.bot, status
