@@ -94,6 +94,8 @@ def test_checking_live_polls_each_feed_once(shell: Shell) -> None:
         bad = shell("check", "--live")
         assert bad.returncode == 1
         assert "404" in bad.stdout
+        origin.serve("/missing", "<html><link rel=alternate type=application/rss+xml href=/f></html>")
+        assert "not a feed: web page; it offers" in " ".join(shell("check", "--live", COLUMNS="300").stdout.split())
 
 
 def test_status_and_health_before_and_after_a_first_round(shell: Shell) -> None:

@@ -20,7 +20,9 @@ from bot.model import (
     FetchFailed,
     FetchJob,
     Hints,
+    Introduction,
     Language,
+    Offer,
     Unchanged,
     Validators,
 )
@@ -90,6 +92,7 @@ def plain_job(job: FetchJob) -> dict[str, Any]:
         "validators": asdict(job.validators),
         "body_hash": job.body_hash,
         "known": dict(job.known),
+        "introduce": job.introduce,
     }
 
 
@@ -103,8 +106,9 @@ def plain_outcome(outcome: FetchOutcome) -> dict[str, Any]:
         case Fetched():
             data = {name: getattr(outcome, name) for name in ("url", "body_hash", "known")}
             entries = [_plain_entry(entry) for entry in outcome.entries]
-            hints = _plain_hints(outcome.hints)
-            return {"outcome": "fetched", **data, "entries": entries, "hints": hints, **_plain_memory(outcome)}
+            introduction = asdict(outcome.introduction) if outcome.introduction else None
+            told = {"entries": entries, "hints": _plain_hints(outcome.hints), "introduction": introduction}
+            return {"outcome": "fetched", **data, **told, **_plain_memory(outcome)}
         case Unchanged():
             return {"outcome": "unchanged", "url": outcome.url, **_plain_memory(outcome)}
         case FetchFailed():
@@ -117,14 +121,17 @@ def outcome_of(data: dict[str, Any]) -> FetchOutcome:
     """Raises ValueError for an outcome of no kind we know."""
     kind, url = data["outcome"], data["url"]
     if kind == "failed":
-        return FetchFailed(url, FailureKind(data["kind"]), data["detail"], _duration(data["retry_after"]))
+        offers = tuple(Offer(**offer) for offer in data["offers"])
+        return FetchFailed(url, FailureKind(data["kind"]), data["detail"], _duration(data["retry_after"]), offers)
     validators, not_before = Validators(**data["validators"]), _duration(data["not_before"])
     if kind == "unchanged":
         return Unchanged(url, validators, not_before)
     if kind == "fetched":
         entries = tuple(_entry_of(entry) for entry in data["entries"])
         hints = _hints_of(data["hints"])
-        return Fetched(url, validators, data["body_hash"], entries, tuple(data["known"]), not_before, hints)
+        introduction = Introduction(**data["introduction"]) if data["introduction"] else None
+        known = tuple(data["known"])
+        return Fetched(url, validators, data["body_hash"], entries, known, not_before, hints, introduction)
     raise ValueError(f"no such outcome: {kind}")
 
 

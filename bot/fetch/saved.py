@@ -6,15 +6,12 @@ network is read in `bot.fetch.worker`.
 
 from __future__ import annotations
 
-import io
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-import feedparser
-
 from bot.fetch.document import Document
+from bot.fetch.head import read_head
 from bot.fetch.parser import ParseFailed, parse
 from bot.model import Language
 from bot.text.markup import plain_text
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
 
     from bot.model import Entry, FeedUrl
 
-_FIRST_ENTRY = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s/>]")
 _MOST_ENTRIES = 1_000_000
 _LONGEST_TITLE = 300
 _TELLING_BYTES = 200_000
@@ -61,7 +57,7 @@ def open_saved(path: Path) -> SavedFeed | Unreadable:
         return Unreadable(path, f"cannot be read: {error.strerror or error}")
     except ValueError:
         return Unreadable(path, "no file can have such a name")
-    head = _head(body)
+    head = read_head(body)
     links = {link.get("rel"): str(link.get("href", "")) for link in head.get("links", ())}
     return SavedFeed(
         path=path,
@@ -82,20 +78,6 @@ def entries_of(saved: SavedFeed, feed: FeedUrl) -> tuple[Entry, ...] | Unreadabl
     except Exception as error:  # noqa: BLE001 - a parser's bug must not end the reading of other files
         return Unreadable(saved.path, f"the parser failed on it ({type(error).__name__})")
     return Unreadable(saved.path, parsed.detail) if isinstance(parsed, ParseFailed) else parsed.entries
-
-
-def _head(body: bytes) -> Any:
-    """What the document says before its first entry: who speaks is needed before the entries can be read."""
-    first = _FIRST_ENTRY.search(body)
-    head = body[: first.start()] if first else body
-    try:
-        head.decode()
-        headers = {"content-type": "application/xml; charset=utf-8"}
-    except UnicodeDecodeError:
-        headers = {}
-    return feedparser.parse(
-        io.BytesIO(head), sanitize_html=False, resolve_relative_uris=False, response_headers=headers
-    ).feed
 
 
 def _stated_language(head: Any) -> Language | None:

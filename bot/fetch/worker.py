@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from bot.fetch.document import Received
+    from bot.fetch.parser import ParseFailed
     from bot.model import FetchJob
 
 _MEMORY = 1 << 30
@@ -29,16 +30,21 @@ _MEMORY = 1 << 30
 
 def read(job: FetchJob, received: Received) -> Fetched | FetchFailed:
     """The outcome of a document: its entries but for those known, or why it gives none."""
-    from bot.fetch.parser import Parsed, parse
-
     try:
-        parsed = parse(job.url, job.lang, received.document)
+        return _read(job, received)
     except MemoryError:
         return FetchFailed(job.url, FailureKind.PARSER, "takes too much memory to read")
     except Exception as error:  # noqa: BLE001 - a parser's bugs are a feed's trouble, not ours
         return FetchFailed(job.url, FailureKind.PARSER, f"the parser failed on it ({type(error).__name__})")
+
+
+def _read(job: FetchJob, received: Received) -> Fetched | FetchFailed:
+    from bot.fetch.head import introduce
+    from bot.fetch.parser import Parsed, parse
+
+    parsed = parse(job.url, job.lang, received.document)
     if not isinstance(parsed, Parsed):
-        return FetchFailed(job.url, parsed.kind, parsed.detail)
+        return _instead(job, received, parsed)
     waits = [wait for wait in (received.not_before, parsed.hints.wait) if wait is not None]
     return Fetched(
         url=job.url,
@@ -48,7 +54,17 @@ def read(job: FetchJob, received: Received) -> Fetched | FetchFailed:
         known=tuple(entry.key for entry in parsed.entries if job.known.get(entry.key) == entry.fingerprint),
         not_before=max(waits, default=None),
         hints=parsed.hints,
+        introduction=introduce(received.document) if job.introduce else None,
     )
+
+
+def _instead(job: FetchJob, received: Received, failed: ParseFailed) -> FetchFailed:
+    """What is no feed may be a page that says where the feeds are."""
+    from bot.fetch.discovery import offered, worded
+
+    offers = offered(received.document) if failed.kind is FailureKind.NOT_A_FEED else ()
+    detail = f"web page; it offers {worded(offers)}" if offers else failed.detail
+    return FetchFailed(job.url, failed.kind, detail, offers=offers)
 
 
 def serve(requests: BinaryIO, replies: BinaryIO, seconds: int) -> None:

@@ -79,7 +79,7 @@ class FailureKind(StrEnum):
 class FetchJob:
     """What a fetcher may know of a feed. `known` maps the entries already seen to their fingerprints.
 
-    `lang` is the language of entries that do not state their own.
+    `lang` is the language of entries that do not state their own. `introduce`: the outcome is to tell who speaks.
     """
 
     url: FeedUrl
@@ -87,6 +87,7 @@ class FetchJob:
     validators: Validators
     body_hash: str | None
     known: Mapping[EntryKey, str]
+    introduce: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,37 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
+class Introduction:
+    """Who speaks in a feed, by what its document says before its entries; '' where it does not say.
+
+    `lang` is the tag it states, as in es-CO; `address` is where the document came from, after any redirects.
+    """
+
+    title: str
+    lang: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A feed that a web page points to, in the page's words; nobody has looked at it yet.
+
+    `comments`: it seems to hold readers' comments. `lang` is the tag the page gives, or empty.
+    """
+
+    url: str
+    title: str
+    lang: str
+    comments: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """A document was read. `entries` are those new or changed; `known` those dropped as known.
 
     `not_before` is how long the server asks to be left alone (Cache-Control, Expires, ttl), or None; `hints` is what
     the document itself asks for.
+    `introduction` is there if the job asked for it.
     """
 
     url: FeedUrl
@@ -113,6 +140,7 @@ class Fetched:
     known: tuple[EntryKey, ...]
     not_before: timedelta | None = None
     hints: Hints = Hints()
+    introduction: Introduction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +154,13 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class FetchFailed:
-    """No document. `retry_after` is what the server asked for, or None."""
+    """No document. `retry_after` is what the server asked for, or None; `offers` what a web page offers instead."""
 
     url: FeedUrl
     kind: FailureKind
     detail: str
     retry_after: timedelta | None = None
+    offers: tuple[Offer, ...] = ()
 
 
 FetchOutcome = Fetched | Unchanged | FetchFailed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -27,7 +28,9 @@ from bot.model import (
     FetchJob,
     FetchOutcome,
     Hints,
+    Introduction,
     Language,
+    Offer,
     Unchanged,
     Validators,
 )
@@ -41,18 +44,20 @@ ENTRIES = (entry("Ñandú ☎ \u2028", lang=Language.ES, source="Outlet"), entry
 
 
 def test_jobs_are_plain_data() -> None:
-    assert job_of(json.loads(json.dumps(plain_job(JOB)))) == JOB
+    for job in (JOB, replace(JOB, introduce=True)):
+        assert job_of(json.loads(json.dumps(plain_job(job)))) == job
 
 
 @pytest.mark.parametrize(
     "outcome",
     [
         Fetched(FEED_URL, VALIDATORS, "b0d1", ENTRIES, (EntryKey("k"),), MINUTE, HINTS),
-        Fetched(FEED_URL, Validators(), "b0d1", (), ()),
+        Fetched(FEED_URL, Validators(), "b0d1", (), (), introduction=Introduction("Ñ", "es-CO", FEED_URL)),
         Unchanged(FEED_URL, VALIDATORS, MINUTE),
         Unchanged(FEED_URL, VALIDATORS),
         FetchFailed(FEED_URL, FailureKind.THROTTLED, "429 Too Many Requests", MINUTE),
         FetchFailed(FEED_URL, FailureKind.EMPTY, "empty answer"),
+        FetchFailed(FEED_URL, FailureKind.NOT_A_FEED, "web page", offers=(Offer(FEED_URL, "Ñ", "es", comments=True),)),
     ],
 )
 def test_outcomes_are_plain_data(outcome: FetchOutcome) -> None:

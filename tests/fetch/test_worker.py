@@ -7,6 +7,7 @@ import json
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from bot.fetch import parser
 from bot.fetch.document import Document, Received
 from bot.fetch.protocol import encode_request, frame, outcome_of, read_frame
 from bot.fetch.worker import read, serve
-from bot.model import FailureKind, Fetched, FetchFailed, FetchJob, Language, Validators
+from bot.model import FailureKind, Fetched, FetchFailed, FetchJob, Introduction, Language, Offer, Validators
 from tests.builders import FEED_URL
 from tests.doubles.origin import rss
 
@@ -71,6 +72,34 @@ def test_known_entries_are_dropped_and_named_edited_ones_are_not() -> None:
 )
 def test_the_longest_wait_counts(header: timedelta | None, extra: str, wait: timedelta | None) -> None:
     assert fetched(read(job(), received(rss(extra=extra), header))).not_before == wait
+
+
+def test_a_page_at_a_feeds_address_says_what_it_offers() -> None:
+    page = """<!doctype html><html><head><title>The Example</title>
+        <link rel="alternate" type="application/rss+xml" title="News" href="/rss.xml"></head></html>"""
+    outcome = read(job(), received(page))
+    assert isinstance(outcome, FetchFailed)
+    assert (outcome.kind, outcome.detail) == (
+        FailureKind.NOT_A_FEED,
+        "web page; it offers https://news.example/rss.xml",
+    )
+    assert outcome.offers == (Offer("https://news.example/rss.xml", "News", ""),)
+
+
+@pytest.mark.parametrize(
+    ("body", "introduction"),
+    [
+        (rss(("One", "https://a.example/1"), title="El Ejemplo", extra="<language>es-CO</language>"),
+         Introduction("El Ejemplo", "es-CO", FEED_URL)),
+        (rss(("One", "https://a.example/1"), title=""), Introduction("", "", FEED_URL)),
+        ('<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title type="html">A &amp;amp; B</title></feed>',
+         Introduction("A & B", "en", FEED_URL)),
+    ],
+)  # fmt: skip
+def test_a_feed_introduces_itself_when_asked(body: str, introduction: Introduction) -> None:
+    assert fetched(read(job(), received(body))).introduction is None
+    asked = fetched(read(replace(job(), introduce=True), received(body)))
+    assert asked.introduction == introduction
 
 
 def test_what_is_no_feed_fails() -> None:
