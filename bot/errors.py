@@ -1,7 +1,8 @@
 """What ends a command: mistakes of the people who run the bot, and broken surroundings.
 
     BotError                      exit code
-    ├── ConfigError                2   feeds.yaml or the environment is wrong
+    ├── ConfigError                2   feeds.yaml, the environment or the command line is wrong
+    │   └── FileUnwritable        77   a file that was to be written cannot be
     ├── StateError
     │   ├── StateCorrupt          74   the database is damaged
     │   ├── StateLocked           75   another instance holds the state folder
@@ -26,6 +27,10 @@ class ConfigError(BotError):
     """feeds.yaml or the environment is wrong; the text lists every problem."""
 
     exit_code = 2
+
+
+class FileUnwritable(ConfigError):
+    exit_code = 77
 
 
 class StateError(BotError):

@@ -82,6 +82,18 @@ class Document:
         end = int(self._values[path].end_mark.index)
         return self.source.text[end:].partition("\n")[0]
 
+    def span(self, path: Path) -> tuple[int, int]:
+        """The offsets between which a value stands, without the blanks and comments that may follow it."""
+        node = self._values[path]
+        within = (self._values[each] for each in self._values if each[: len(path)] == path)
+        ends = [int(each.end_mark.index) for each in within if isinstance(each, ScalarNode) or _is_flow(each)]
+        end = max(ends, default=int(node.start_mark.index))
+        return int(node.start_mark.index), len(self.source.text[:end].rstrip())
+
+    def is_flow(self, path: Path) -> bool:
+        """Whether a list or keys with values are written in [ ] or { }."""
+        return _is_flow(self._values[path])
+
     def in_braces(self, path: Path) -> bool:
         """Whether a value stands in a mapping written in { }."""
         node = self._values[path[:-1]]
@@ -168,6 +180,10 @@ def _scalar(tag: str, value: str) -> Any:
                 return value
     except ValueError:
         return value
+
+
+def _is_flow(node: Node) -> bool:
+    return isinstance(node, MappingNode | SequenceNode) and bool(node.flow_style)
 
 
 def _start(node: Node, text: str) -> int:

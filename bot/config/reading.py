@@ -28,9 +28,14 @@ _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 def load_config(path: Path) -> Config:
     """Raises ConfigError, whose text lists every problem."""
-    read = read_config(_text(path), str(path))
+    return config_of(read_text(path), str(path))
+
+
+def config_of(text: str, name: str) -> Config:
+    """Raises ConfigError, whose text lists every problem."""
+    read = read_config(text, name)
     if isinstance(read, tuple):
-        raise ConfigError(f"{listed(read)}\n{counted(len(read))} in {path}; nothing of it was used")
+        raise ConfigError(f"{listed(read)}\n{counted(len(read))} in {name}; nothing of it was used")
     return read
 
 
@@ -57,7 +62,8 @@ def _checked(document: Document) -> Config | tuple[Problem, ...]:
     return tuple(sorted(problems)) or file.config()
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The file as it stands, line breaks and all. Raises ConfigError."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)

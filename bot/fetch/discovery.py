@@ -1,7 +1,7 @@
 """The feeds that a web page points to, best first. Pure; hostile pages belong in the worker process.
 
-It looks for the links that pages give for this purpose (HTML Living Standard, §4.6.7.1: `alternate` with a feed's type),
-then for those a reader would try. It fetches nothing: whether a feed stands there is somebody else's question.
+It looks for the links that pages give for this purpose (HTML Living Standard, §4.6.7.1: `alternate` with a feed's
+type), then for those a reader would try. It fetches nothing: whether a feed stands there is somebody else's question.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _pointers(document: Document) -> Iterator[tuple[int, Offer]]:
 def _only_pointers(html: str) -> str:
     """The text with the tags that matter here only, and those of a sane length.
 
-    HTML parsers take time that grows with the square of how deep elements are nested, and of how many attributes one has.
+    Parsers of HTML are quadratic in the depth of nested elements, and in the attributes of one.
     """
     return _TAG.sub(_kept, html[: html.rfind(">") + 1])[:_MOST_MARKUP]
 

@@ -1,7 +1,7 @@
 """What a feed's document says before its first entry: who speaks in it.
 
-Who speaks is needed before the entries can be read, and without reading them. Pure, and as slow as feedparser on hostile
-documents: for what comes over the network it belongs in the worker process.
+Who speaks is needed before the entries can be read, and without reading them. Pure, and as slow as feedparser on
+hostile documents: for what comes over the network it belongs in the worker process.
 """
 
 from __future__ import annotations
