@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from bot import __version__
+from bot import __version__, feeds_command
 from bot.errors import BotError
 
 cli = typer.Typer(
@@ -23,6 +23,8 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+cli.add_typer(feeds_command.cli, name="feeds")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Log every poll and every request.")]

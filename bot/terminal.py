@@ -167,12 +167,17 @@ class _Fitting:
         yield self.table if options.max_width >= _NARROW else self.rows
 
 
+def fitting(table: Table, rows: Group) -> RenderableType:
+    """The table where there is room for it, else the rows."""
+    return _Fitting(table, rows)
+
+
 def draw_board(standings: Sequence[Standing], *, catalog: Catalog, now: datetime, zone: tzinfo) -> RenderableType:
     """The questions, in the order given, and where each stands."""
     if not standings:
         return Text(catalog.text("board.empty"), style="dim")
     title = catalog.text("board.title", moment=catalog.moment(now, now, zone), zone=zone_name(now, zone))
-    table = _table(title)
+    table = new_table(title)
     table.add_column(catalog.text("board.phase"), overflow="fold", max_width=_PHASE_WIDTH)
     table.add_column(catalog.text("board.question"), overflow="fold")
     table.add_column(catalog.text("board.origins"), justify="right", no_wrap=True)
@@ -184,7 +189,7 @@ def draw_board(standings: Sequence[Standing], *, catalog: Catalog, now: datetime
         answer = Text(visible(in_short(standing.state.answer, called)) if standing.state else "", style="bold")
         table.add_row(Group(phase, answer), Group(question, latest), origins, age)
         listed += [Text(), question, Text(" · ").join(part for part in (phase, answer, age) if part), latest]
-    return _Fitting(table, Group(*listed))
+    return fitting(table, Group(*listed))
 
 
 def _stand(standing: Standing, catalog: Catalog, now: datetime) -> tuple[Text, Text, Text, Text, Text]:
@@ -209,7 +214,7 @@ def draw_feeds(
         return Text(catalog.text("feeds.empty"), style="dim")
     answering = sum(_answers(state) for _, state in rows)
     title = catalog.text("feeds.title", answering=answering, feeds=len(rows))
-    table = _table(title)
+    table = new_table(title)
     table.add_column(catalog.text("feeds.outlet"), overflow="fold")
     table.add_column(catalog.text("feeds.health"), overflow="fold")
     table.add_column(catalog.text("feeds.last_read"), justify="right", no_wrap=True)
@@ -221,7 +226,7 @@ def draw_feeds(
             outlet.append(f"\n{visible(feed.url)}", style="dim")
         table.add_row(outlet, health, *(_ago(t, catalog, now) for t in (state.last_read_at, state.last_entry_at)))
         listed += [Text(), outlet, health]
-    return _Fitting(table, Group(*listed))
+    return fitting(table, Group(*listed))
 
 
 def _answers(state: FeedState) -> bool:
@@ -288,7 +293,7 @@ def _deliveries(state: DeliveryState, n: int, catalog: Catalog) -> Text:
             assert_never(state)
 
 
-def _table(title: str) -> Table:
+def new_table(title: str) -> Table:
     return Table(
         title=Text(title, style="bold"),
         title_justify="left",

@@ -133,3 +133,21 @@ def test_an_unknown_command_is_told(shell: Shell) -> None:
     run = shell("rum")
     assert run.returncode == 2
     assert "rum" in run.stderr
+
+
+def test_a_feed_behind_a_page_is_found_added_and_removed(shell: Shell) -> None:
+    with Origin() as origin:
+        feed = origin.serve(
+            "/feed", rss(("One", "https://a.example/1"), title="The Page", extra="<language>en</language>")
+        )
+        page = origin.serve("/", "<link rel=alternate type=application/rss+xml href=/feed><html>")
+        shell.write(FEEDS.format(url="https://a.example/feed"))
+        assert json.loads(shell("feeds", "discover", page, "--json").stdout)["url"] == feed
+        assert "outlet: The Page" in shell("feeds", "add", page).stdout
+        again = shell("feeds", "add", page)
+        assert (again.returncode, "already, on line 4" in again.stderr) == (1, True)
+        assert shell("check").stdout == "feeds.yaml is valid: 2 feeds, 1 question\n"
+        assert shell("feeds", "export").stdout.count("<outline") == 2
+        assert shell("feeds", "remove", feed).returncode == 0
+        assert (shell.folder / "feeds.yaml").read_text(encoding="utf-8") == FEEDS.format(url="https://a.example/feed")
+        assert shell("feeds", "import", "none.opml").returncode == 2

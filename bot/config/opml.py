@@ -14,6 +14,7 @@ from xml.sax.saxutils import quoteattr
 
 from bot.model import FeedKind, Language
 from bot.text.markup import plain_text
+from bot.text.tongue import stated_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,7 +99,7 @@ class _Reading:
         known = {key.lower(): value.strip() for key, value in attributes.items()}
         if url := known.get("xmlurl"):
             title = plain_text(known.get("text") or known.get("title") or "", _LONGEST_NAME)
-            lang, kind = _language(known.get("language", "")), _kind(known.get("category", ""))
+            lang, kind = stated_language(known.get("language", "")), _kind(known.get("category", ""))
             self.outlines.append(Outline(self.parser.CurrentLineNumber, url, title, lang, kind))
 
     def end(self, _name: str) -> None:
@@ -123,11 +124,6 @@ def _read(content: bytes) -> tuple[Outline, ...] | NotOpml:
     except (LookupError, ValueError):  # an encoding that does not exist, or that expat cannot do
         return NotOpml(1, "it is in an unknown encoding")
     return tuple(reading.outlines)
-
-
-def _language(tag: str) -> Language | None:
-    primary = tag.lower().replace("_", "-").partition("-")[0]
-    return next((language for language in Language if language.value == primary), None)
 
 
 def _kind(category: str) -> FeedKind:

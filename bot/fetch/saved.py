@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 from bot.fetch.document import Document
 from bot.fetch.head import read_head
 from bot.fetch.parser import ParseFailed, parse
-from bot.model import Language
 from bot.text.markup import plain_text
-from bot.text.tongue import likely_language
+from bot.text.tongue import likely_language, stated_language
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.model import Entry, FeedUrl
+    from bot.model import Entry, FeedUrl, Language
 
 _MOST_ENTRIES = 1_000_000
 _LONGEST_TITLE = 300
@@ -62,7 +61,8 @@ def open_saved(path: Path) -> SavedFeed | Unreadable:
     return SavedFeed(
         path=path,
         title=plain_text(str(head.get("title", "")), _LONGEST_TITLE),
-        lang=_stated_language(head) or likely_language(body[:_TELLING_BYTES].decode(errors="ignore")),
+        lang=stated_language(str(head.get("language") or ""))
+        or likely_language(body[:_TELLING_BYTES].decode(errors="ignore")),
         address=links.get("self", ""),
         site=str(head.get("link", "")),
         dated=_stated_date(head) or changed,
@@ -81,9 +81,7 @@ def entries_of(saved: SavedFeed, feed: FeedUrl) -> tuple[Entry, ...] | Unreadabl
 
 
 def _stated_language(head: Any) -> Language | None:
-    """Of a tag such as es-CO (RFC 5646) the language, if it is one of ours."""
-    primary = str(head.get("language") or "").lower().replace("_", "-").partition("-")[0]
-    return next((language for language in Language if language.value == primary), None)
+    return stated_language(str(head.get("language") or ""))
 
 
 def _stated_date(head: Any) -> datetime | None:

@@ -98,6 +98,11 @@ def fingerprints(db: Database, url: FeedUrl, keys: Collection[EntryKey]) -> dict
     return found
 
 
+def count_entries(db: Database, url: FeedUrl) -> int:
+    """How many of a feed's entries are stored."""
+    return int(db.execute("SELECT count(*) FROM entries WHERE feed = ?", [url]).fetchone()[0])
+
+
 def coverage(db: Database, feeds: Sequence[Feed], now: datetime) -> Coverage:
     """How well the feeds of the configuration are heard, with the entries of the last day."""
     states = feed_states(db, {feed.url for feed in feeds})

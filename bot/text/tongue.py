@@ -1,4 +1,4 @@
-"""Which language a text is written in, by its small words. For texts whose author does not say."""
+"""Which language a text is written in: by the tag its author gives, or by its small words where none is given."""
 
 from __future__ import annotations
 
@@ -16,8 +16,26 @@ _SMALL_WORDS = {
     ),
 }
 
+_ENOUGH, _OUTDONE = 5, 4
+"""Small words that leave no doubt, and how many times as many as another language's."""
+
 
 def likely_language(text: str) -> Language:
     """The language more of whose small words are there; English where it cannot be told."""
     words = [word.lower() for word in _WORD.findall(text)]
     return max(Language, key=lambda language: sum(word in _SMALL_WORDS[language] for word in words))
+
+
+def told_language(text: str) -> Language | None:
+    """The language that the small words tell beyond doubt: enough of them, and hardly any of another's."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    counts = {language: sum(word in _SMALL_WORDS[language] for word in words) for language in Language}
+    likely = max(Language, key=counts.__getitem__)
+    others = sum(counts.values()) - counts[likely]
+    return likely if counts[likely] >= max(_ENOUGH, _OUTDONE * others) else None
+
+
+def stated_language(tag: str) -> Language | None:
+    """Of a tag such as es-CO (RFC 5646) the language, if it is one of ours."""
+    primary = tag.strip().lower().replace("_", "-").partition("-")[0]
+    return next((language for language in Language if language.value == primary), None)
