@@ -11,6 +11,12 @@ import unicodedata
 # Markup read per character of text wanted: enough for any image tag before the text, and a bound on hostile nesting.
 _MARKUP_PER_CHARACTER = 30
 
+# What is left of markup when it was escaped once too often.
+_ESCAPED = re.compile(
+    r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]*)?/?>"
+)
+_MOST_ESCAPES = 2
+
 _INLINE = "a|abbr|b|bdi|bdo|big|cite|code|em|font|i|kbd|mark|q|s|small|span|strike|strong|sub|sup|time|tt|u|wbr"
 _BREAK = re.compile(rf"<(?=/?[a-z])(?!/?(?:{_INLINE})[\s/>])", re.IGNORECASE)
 _UNSEEN = ["script", "style", "template", "noscript", "iframe", "svg", "object", "select", "textarea", "title"]
@@ -42,12 +48,15 @@ _ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|
 def plain_text(html: str, limit: int) -> str:
     """What a reader would see of a piece of HTML, on one line, at most `limit` characters long.
 
-    Plain text may be passed too; text that means "<word>" literally loses it, since feeds that say
-    which of both they send are often wrong.
+    Plain text may be passed too, and markup that was escaped twice; text that means "<word>" literally loses it,
+    since feeds that say which of these they send are often wrong.
     """
     text = html[: limit * _MARKUP_PER_CHARACTER]
     if "<" in text or "&" in text:
         text = _without_markup(text)
+        for _ in range(_MOST_ESCAPES):
+            if _ESCAPED.search(text):
+                text = _without_markup(text)
     text = _visible(text)
     while (shorter := _TAIL.sub("", text).rstrip()) != text:
         text = shorter
