@@ -19,6 +19,7 @@ from bot.text.identity import entry_key, fingerprint
 from tests.doubles.origin import rss
 
 FEEDS = Path(__file__).parents[1] / "data" / "feeds"
+DOCUMENTS = sorted((*FEEDS.glob("*.xml"), *FEEDS.glob("*.feed")))
 URL = "https://feeds.example/news/rss"
 FEED = FeedUrl(URL)
 
@@ -44,13 +45,13 @@ def shown(entry: Entry) -> dict[str, str]:
     return {name: value for name, value in kept.items() if value and name not in ("feed", "key", "fingerprint")}
 
 
-@pytest.mark.parametrize("path", sorted(FEEDS.glob("*.xml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_documents_give_the_entries_they_hold(path: Path) -> None:
     expected = json.loads(path.with_suffix(".json").read_text("utf-8"))
     assert [shown(entry) for entry in read(path.read_bytes()).entries] == expected
 
 
-@pytest.mark.parametrize("path", sorted(FEEDS.glob("*.xml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_reading_a_document_twice_gives_the_same(path: Path) -> None:
     """Keys and fingerprints included: else every poll would bring everything again."""
     assert read(path.read_bytes()) == read(path.read_bytes())
@@ -62,7 +63,7 @@ def test_reading_a_document_twice_gives_the_same(path: Path) -> None:
         ((FEEDS / "sign-in.html").read_bytes(), "HTML page, not a feed"),
         (b"\xef\xbb\xbf\n <html><body>Not here", "HTML page, not a feed"),
         (b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"></html>', "HTML page, not a feed"),
-        (b'{"version": "https://jsonfeed.org/version/1.1"}', "JSON, not RSS or Atom"),
+        (b'{"version": "1.1", "items": []}', "JSON, not RSS or Atom"),
         (b"/etc/passwd", "not a feed"),
         (b"http://127.0.0.1:1/", "not a feed"),
         (b"\x00\x01\x02", "not a feed"),
@@ -187,6 +188,32 @@ def test_an_impossible_date_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None
     parsed.entries[0]["published_parsed"] = (2026, 2, 30, 0, 0, 0, 0, 0, 0)
     monkeypatch.setattr(feedparser, "parse", lambda *_, **__: parsed)
     assert read(b"").entries[0].published is None
+
+
+def test_items_that_share_a_guid_or_a_link_are_told_apart() -> None:
+    """Some systems give each item the site's address; one of them alone would stand for all."""
+    for name in ("constant-guid", "constant-link"):
+        entries = read((FEEDS / f"{name}.xml").read_bytes()).entries
+        assert len({entry.key for entry in entries}) == len(entries) >= 3
+
+
+def test_an_item_that_was_edited_is_one_although_both_versions_stand_in_the_document() -> None:
+    twice = "<item><title>{}</title><link>https://a.example/1</link><guid>1</guid></item>"
+    body = f"<rss version='2.0'><channel>{twice.format('After')}{twice.format('Before')}</channel></rss>"
+    assert [entry.title for entry in read(body).entries] == ["After"]
+
+
+def test_an_item_without_text_is_called_by_its_address() -> None:
+    """It is an entry all the same; one that says nothing and leads nowhere is none."""
+    assert item("<link>https://a.example/1</link>").title == "https://a.example/1"
+    assert item("<guid isPermaLink='false'>4711</guid>").title == "4711"
+    assert read("<rss version='2.0'><channel><item><author>Ana</author></item></channel></rss>").entries == ()
+
+
+def test_the_path_through_which_a_document_is_read_makes_no_difference() -> None:
+    """A stray character sends a feed to feedparser; its entries stay who they are."""
+    body = (FEEDS / "wordpress.xml").read_text("utf-8")
+    assert read(body) == read(body.replace("</channel>", "<x>&</x></channel>"))
 
 
 def test_texts_are_plain_and_short() -> None:

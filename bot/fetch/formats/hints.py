@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.fetch.headers import LONGEST_WAIT
@@ -23,6 +24,10 @@ _PERIODS = {
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HOURS_OF_A_DAY = 24
 
+_SKIP = re.compile(rb"<skip(hours|days)>", re.IGNORECASE)
+_SKIPPED = re.compile(rb"<(?:hour|day)>([^<]{,20})</", re.IGNORECASE)
+_MOST_LISTS, _LONGEST_LIST = 4, 2000
+
 
 def hints_of(ttl: str, period: str, frequency: str, hours: Iterable[str], days: Iterable[str]) -> Hints:
     """Minutes; a period and how many updates it has (RSS 1.0 syndication module); hours and days to skip (RSS 2.0).
@@ -36,6 +41,16 @@ def hints_of(ttl: str, period: str, frequency: str, hours: Iterable[str], days: 
         skip_hours=frozenset(hour_numbers if len(hour_numbers) < _HOURS_OF_A_DAY else ()),
         skip_days=frozenset(day_numbers if len(day_numbers) < len(_DAYS) else ()),
     )
+
+
+def skipped(body: bytes) -> tuple[list[str], list[str]]:
+    """The hours and the days to skip that a document names. From its bytes: feedparser keeps the last ones only."""
+    named: dict[bytes, list[str]] = {b"hours": [], b"days": []}
+    if b"<skip" in body:
+        for found in islice(_SKIP.finditer(body), _MOST_LISTS):
+            names, _, _ = body[found.end() : found.end() + _LONGEST_LIST].partition(b"</skip")
+            named[found[1].lower()] += (text.decode(errors="replace") for text in _SKIPPED.findall(names))
+    return named[b"hours"], named[b"days"]
 
 
 def _ttl(text: str) -> timedelta | None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.fetch.hints import hints_of
+from bot.fetch.formats.hints import hints_of
 from bot.model import Hints
 
 

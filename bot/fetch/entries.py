@@ -1,0 +1,89 @@
+"""Items → entries: plain text, web addresses, identity. Pure, and the same for every format."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from bot.model import Entry
+from bot.text.identity import entry_key, fingerprint
+from bot.text.markup import clip, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.fetch.formats.items import Item
+    from bot.model import EntryKey, FeedUrl, Language
+
+_LONGEST_TITLE, _LONGEST_SUMMARY, _LONGEST_NAME, _LONGEST_URL = 300, 2000, 1000, 2000
+_TITLE_FROM_SUMMARY = 120
+_MOST_TITLES = 2  # of one item, before and after an edit
+_WEB_ADDRESS = re.compile(r"(?i:https?)://[^<>\"]+")
+
+
+def entries_of(items: Iterable[Item], feed: FeedUrl, lang: Language, base: str) -> tuple[Entry, ...]:
+    """Each identity once; not those that say nothing and lead nowhere.
+
+    `lang` is the language of items that do not state their own, `base` what relative links relate to.
+    """
+    items = list(items)
+    vague_guids, vague_links = _vague(items)
+    entries: dict[EntryKey, Entry] = {}
+    for item in items:
+        guid = "" if item.guid in vague_guids else item.guid
+        link = "" if item.link in vague_links else item.link
+        entry = _entry(item, feed, lang, base, (guid, link))
+        if entry.title:
+            entries.setdefault(entry.key, entry)  # of two with one identity the first stands: feeds put new before old
+    return tuple(entries.values())
+
+
+def _vague(items: Iterable[Item]) -> tuple[frozenset[str], frozenset[str]]:
+    """The guids and the links that identify no item, since items that differ share them.
+
+    Some systems give every item the site's address for a guid, or for a link. A guid that comes twice with one link, or
+    a link twice under two titles, is an item that was edited.
+    """
+    links, titles_of_guid, titles_of_link = defaultdict(set), defaultdict(set), defaultdict(set)
+    for item in items:
+        links[item.guid].add(item.link)
+        titles_of_guid[item.guid].add(item.title)
+        titles_of_link[item.link].add(item.title)
+    vague_guids = (guid for guid in links if len(links[guid]) > 1 and len(titles_of_guid[guid]) > 1)
+    vague_links = (link for link, titles in titles_of_link.items() if len(titles) > _MOST_TITLES)
+    return frozenset(vague_guids), frozenset(vague_links)
+
+
+def _entry(item: Item, feed: FeedUrl, lang: Language, base: str, identity: tuple[str, str]) -> Entry:
+    summary = plain_text(item.body, _LONGEST_SUMMARY)
+    url = _web_address(item.link if item.link_is_guid else _absolute(base, item.link))
+    title = plain_text(item.title, _LONGEST_TITLE) or clip(summary or url or item.guid, _TITLE_FROM_SUMMARY)
+    return Entry(
+        feed=feed,
+        key=entry_key(*identity, title, item.written),
+        fingerprint=fingerprint(title, summary),
+        guid=item.guid[:_LONGEST_NAME],
+        url=url,
+        title=title,
+        summary=summary,
+        author=plain_text(item.author, _LONGEST_NAME),
+        source=plain_text(item.source, _LONGEST_TITLE),
+        source_url=_web_address(item.source_link),
+        lang=item.lang or lang,
+        published=item.published,
+    )
+
+
+def _absolute(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link) if link else ""
+    except ValueError:
+        return ""
+
+
+def _web_address(text: str) -> str:
+    """An http or https address that can be put into a link as it is, or nothing."""
+    text = text.replace(" ", "%20")
+    return text if len(text) <= _LONGEST_URL and text.isprintable() and _WEB_ADDRESS.fullmatch(text) else ""
