@@ -63,7 +63,7 @@ def test_reading_a_document_twice_gives_the_same(path: Path) -> None:
         ((FEEDS / "sign-in.html").read_bytes(), "HTML page, not a feed"),
         (b"\xef\xbb\xbf\n <html><body>Not here", "HTML page, not a feed"),
         (b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"></html>', "HTML page, not a feed"),
-        (b'{"version": "1.1", "items": []}', "JSON, not RSS or Atom"),
+        (b'{"version": "1.1", "items": []}', "JSON, not a feed"),
         (b"/etc/passwd", "not a feed"),
         (b"http://127.0.0.1:1/", "not a feed"),
         (b"\x00\x01\x02", "not a feed"),

@@ -96,7 +96,7 @@ def test_a_file_may_hold_more_than_any_feed_lists(tmp_path: Path) -> None:
     ("text", "why"),
     [
         ("<!DOCTYPE html><html></html>", "HTML page, not a feed"),
-        ('{"items": []}', "JSON, not RSS or Atom"),
+        ('{"items": []}', "JSON, not a feed"),
         ("", "not a feed"),
         (b"\x00\xff\xfe\x89PNG", "not a feed"),
     ],
