@@ -84,6 +84,7 @@ def _reply(replies: BinaryIO, payload: bytes) -> None:
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to act upon
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a parent that was killed wants neither a reply nor a traceback
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no reply

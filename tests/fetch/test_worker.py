@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -146,3 +147,19 @@ def test_a_document_that_takes_too_long_ends_a_worker_without_a_parent() -> None
     )
     assert worker.returncode == -signal.SIGALRM
     assert worker.stdout == frame(b"")
+
+
+def test_a_worker_whose_parent_was_killed_goes_without_a_word() -> None:
+    """What it writes goes nowhere: that is no fault to be found in the log of the parent's next life."""
+    unread, replies = os.pipe()
+    os.close(unread)
+    with os.fdopen(replies, "wb") as nobody:
+        worker = subprocess.run(
+            [sys.executable, "-m", "bot.fetch.worker", "1"],
+            stdin=subprocess.DEVNULL,
+            stdout=nobody,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=30,
+        )
+    assert (worker.returncode, worker.stderr) == (-signal.SIGPIPE, b"")
