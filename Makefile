@@ -5,6 +5,7 @@ SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
+KILLS := 200
 
 help: ## show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -35,6 +36,9 @@ format: $(VENV)/dev ## let ruff format and mend what it can
 bench: $(VENV)/dev ## print the benchmark table
 	@$(PY) -m bench
 
+crash: $(VENV)/dev ## kill the bot KILLS=200 times while it works: nothing may be lost
+	@$(PY) -m tests.crash --kills $(KILLS) $(SEED:%=--seed %)
+
 lock: $(VENV)/dev ## write the lock files anew from pyproject.toml
 	@$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --no-header pyproject.toml -o requirements.txt
 	@$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
@@ -57,4 +61,4 @@ $(VENV)/made: bin/find-python
 	@python=$$(sh bin/find-python) && echo "Making $(VENV) with $$python ..." && rm -rf $(VENV) && $$python -m venv $(VENV)
 	@touch $@
 
-.PHONY: help demo run test check format bench lock clean
+.PHONY: help demo run test check format bench crash lock clean

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from bot.messenger import prepare_library
-from tests.doubles.botapi import TOKEN, BotApi
+from tests.doubles.botapi import TOKEN, BotApi, cut_off, dropped, flood, server_error
 from tests.doubles.botapi.__main__ import PlayedApi
 from tests.doubles.botapi.markup import BadMarkup, parse_html
 
@@ -186,3 +187,34 @@ async def test_a_person_with_curl_can_play_the_user() -> None:
         await play("block")
         assert (await bot.get_updates())[-1].my_chat_member
         assert (await play("requests"))[-1][0] == "getUpdates"
+
+
+async def test_what_was_answered_and_what_took_effect_are_two_things(api: BotApi, bot: Bot) -> None:
+    """The double remembers both, so that a test can tell a lost answer from a message that never arrived."""
+    for fault in (cut_off(), dropped(), flood(1)):
+        api.fails(fault)
+        with pytest.raises(TelegramError):
+            await bot.send_message(7, "x")
+    await bot.send_message(7, "x")
+    sends = [request for request in api.requests if request.method == "sendMessage"]
+    assert [(request.took_effect, request.status) for request in sends] == [
+        (True, 0),
+        (False, 0),
+        (False, 429),
+        (True, 200),
+    ]
+    assert [request.fault is None for request in sends] == [False, False, False, True]
+    assert len(api.messages(7)) == 2
+
+
+async def test_faults_come_by_chance_the_same_for_the_same_draw(bot: Bot, api: BotApi) -> None:
+    api.fails(server_error(), times=None, chance=0.5)
+    statuses = []
+    for _ in range(2):
+        api.draw.seed(1)
+        for _ in range(20):
+            with suppress(NetworkError):
+                await bot.send_message(7, "x")
+        statuses.append([request.status for request in api.requests[-20:]])
+    assert statuses[0] == statuses[1]
+    assert set(statuses[0]) == {200, 502}

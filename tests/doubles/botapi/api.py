@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -13,6 +15,7 @@ from tests.doubles.botapi.methods import Telegram
 from tests.doubles.botapi.state import ANONYMOUS_ADMIN, MIDNIGHT, Chat, ChatMessage, Json, Person, command_entity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 TOKEN = "4242424242:AAF-a_token_made_up_for_the_tests_00"
@@ -23,29 +26,43 @@ PATIENCE = 10.0
 
 @dataclass(slots=True)
 class Request:
+    """`at`: when it came, by the double's clock. `status` is 0 as long as, or where, nothing was answered.
+
+    `took_effect`: it was carried out, whatever was answered. `fault`: what went wrong with it.
+    """
+
     method: str
     params: Json
+    at: float = 0.0
     status: int = 0
+    took_effect: bool = False
+    fault: Fault | None = None
 
 
 @dataclass(slots=True)
 class _Script:
-    """A fault, where it applies (None: everywhere) and how often it will yet (None: until `mends`)."""
+    """A fault, where it applies (None: everywhere), how often it will yet (None: until `mends`), and how likely."""
 
     fault: Fault
     chat: int | None
     method: str | None
     times: int | None
+    chance: float
 
 
 @dataclass(slots=True)
 class BotApi:
-    """`poll_cap`: seconds a getUpdates waits at most, however long the bot asks for."""
+    """`poll_cap`: seconds a getUpdates waits at most, however long the bot asks for.
+
+    `clock` gives seconds, from any beginning. `draw` decides about faults that come by chance.
+    """
 
     token: str = TOKEN
     poll_cap: float = 1.0
     host: str = "127.0.0.1"
     port: int = 0
+    clock: Callable[[], float] = time.monotonic
+    draw: random.Random = field(default_factory=lambda: random.Random(0))  # noqa: S311 - repeatable on purpose
     requests: list[Request] = field(default_factory=list)
     telegram: Telegram = field(init=False)
     _scripts: list[_Script] = field(default_factory=list)
@@ -203,9 +220,16 @@ class BotApi:
     # ---------------------------------------------------------------- what goes wrong
 
     def fails(
-        self, fault: Fault, *, chat: Person | Chat | int | None = None, method: str | None = None, times: int | None = 1
+        self,
+        fault: Fault,
+        *,
+        chat: Person | Chat | int | None = None,
+        method: str | None = None,
+        times: int | None = 1,
+        chance: float = 1.0,
     ) -> None:
-        self._scripts.append(_Script(fault, None if chat is None else _id(chat), method, times))
+        """Let requests go wrong: so many `times`, and each with that `chance`."""
+        self._scripts.append(_Script(fault, None if chat is None else _id(chat), method, times, chance))
 
     def mends(self) -> None:
         self._scripts.clear()
@@ -213,7 +237,8 @@ class BotApi:
     def _fault_for(self, request: Request) -> Fault | None:
         for script in self._scripts:
             fits = script.chat in (None, int(request.params.get("chat_id", 0)))
-            if fits and script.method in (None, request.method) and script.times != 0:
+            fits = fits and script.method in (None, request.method) and script.times != 0
+            if fits and (script.chance >= 1 or self.draw.random() < script.chance):
                 script.times = script.times and script.times - 1
                 return script.fault
         return None
@@ -225,19 +250,19 @@ class BotApi:
         owner, _, method = path.strip("/").partition("/")
         if owner != f"bot{self.token}":
             return as_json(*_refusal(Refusal(401, "Unauthorized")))
-        request = Request(method, params)
+        request = Request(method, params, at=self.clock())
         self.requests.append(request)
         await self.telegram.tell()
-        fault = self._fault_for(request)
+        request.fault = fault = self._fault_for(request)
         if fault is None:
-            answer: Answer | None = as_json(*await self._call(method, params))
+            answer: Answer | None = as_json(*await self._carry_out(request))
         else:
-            answer = await self._answer_faultily(fault, method, params)
+            answer = await self._answer_faultily(fault, request)
         request.status = answer[0] if answer else 0
         return answer
 
-    async def _answer_faultily(self, fault: Fault, method: str, params: Json) -> Answer | None:
-        answer = as_json(*await self._call(method, params)) if fault.takes_effect else None
+    async def _answer_faultily(self, fault: Fault, request: Request) -> Answer | None:
+        answer = as_json(*await self._carry_out(request)) if fault.takes_effect else None
         if fault.delay:
             await asyncio.sleep(fault.delay)
             return answer
@@ -245,11 +270,13 @@ class BotApi:
             await asyncio.Event().wait()
         return as_json(*_refusal(fault.refusal)) if fault.refusal else fault.raw
 
-    async def _call(self, method: str, params: Json) -> tuple[int, Json]:
+    async def _carry_out(self, request: Request) -> tuple[int, Json]:
         try:
-            return 200, {"ok": True, "result": await self.telegram.call(method, params)}
+            result = await self.telegram.call(request.method, request.params)
         except Refusal as refusal:
             return _refusal(refusal)
+        request.took_effect = True
+        return 200, {"ok": True, "result": result}
 
 
 def _id(chat: Person | Chat | int) -> int:
