@@ -45,8 +45,11 @@ class Plan:
 
     @property
     def most_news(self) -> int:
-        """What the bot can send between so many deaths."""
-        return 5 + self.kills
+        return self.news_by(self.kills)
+
+    def news_by(self, deaths: int) -> int:
+        """How much is published until then at most: what the bot can send between so many deaths."""
+        return 5 + deaths
 
     def draw(self, what: str) -> random.Random:
         """A stream of its own for each purpose, so that none depends on how quickly another goes."""
@@ -119,7 +122,7 @@ class Drill:
         async def go_on() -> None:
             while True:
                 await asyncio.sleep(draw.uniform(0.1, 0.6))
-                if draw.random() < 1 / 2 and len(self.news.published) < self.plan.most_news:
+                if draw.random() < 1 / 2 and len(self.news.published) < self.plan.news_by(len(self.deaths)):
                     self.news.publish()
                 else:
                     await self.crowd.acts()

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.messenger import prepare_library
-from tests.doubles.botapi import TOKEN, BotApi, cut_off, dropped, flood, server_error
+from tests.doubles.botapi import TOKEN, BotApi, Limits, cut_off, dropped, flood, server_error, strict
 from tests.doubles.botapi.__main__ import PlayedApi
 from tests.doubles.botapi.markup import BadMarkup, parse_html
 
@@ -218,3 +218,42 @@ async def test_faults_come_by_chance_the_same_for_the_same_draw(bot: Bot, api: B
         statuses.append([request.status for request in api.requests[-20:]])
     assert statuses[0] == statuses[1]
     assert set(statuses[0]) == {200, 502}
+
+
+def refusals(limits: Limits, chat: int, *times: float) -> list[int]:
+    return [limits.wait(chat, at) for at in times]
+
+
+def test_windows_slide() -> None:
+    """A refused request does not count; one that comes just when the window has room is admitted."""
+    assert refusals(strict(), 7, 0, 0, 0, 0.5, 2.9, 3, 3, 3, 3) == [0, 0, 0, 3, 1, 0, 0, 0, 3]
+    assert refusals(strict(), -100, *range(21), 60, 60.5) == [0] * 20 + [40, 0, 1]
+    limits = strict()
+    assert [limits.wait(chat, 0.0) for chat in range(1, 32)] == [0] * 30 + [1]
+    assert limits.refused == [(31, 0.0)]
+    assert limits.trespasses == []
+
+
+def test_who_comes_back_before_the_time_trespasses() -> None:
+    limits = Limits()
+    limits.penalise(7, until=30)
+    assert refusals(limits, 7, 0, 29.5, 30.5) == [30, 1, 0]
+    assert limits.trespasses == [(7, 29.5)]
+    assert refusals(limits, 8, 0) == [0], "another chat's penalty is none of its business"
+
+
+async def test_a_flood_is_answered_with_what_is_left_of_it(api: BotApi, bot: Bot) -> None:
+    now = 100.0
+    api.clock = lambda: now
+    api.person(8)
+    api.floods(30, chat=7)
+    with pytest.raises(RetryAfter, match="0:00:30"):
+        await bot.send_message(7, "x")
+    await bot.send_message(8, "x")
+    api.floods(5)
+    with pytest.raises(RetryAfter, match="0:00:05"):
+        await bot.send_message(8, "x")
+    now = 130.0
+    await bot.send_message(7, "x")
+    assert [(m.chat.id, m.text) for m in api.telegram.messages] == [(8, "x"), (7, "x")]
+    assert api.limits.trespasses == []

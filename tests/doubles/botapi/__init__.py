@@ -27,6 +27,7 @@ from tests.doubles.botapi.faults import (
     slow,
     unanswered,
 )
+from tests.doubles.botapi.limits import Limits, Window, strict
 from tests.doubles.botapi.state import Chat, ChatMessage, Person
 
 __all__ = [
@@ -36,9 +37,11 @@ __all__ = [
     "Chat",
     "ChatMessage",
     "Fault",
+    "Limits",
     "Person",
     "Refusal",
     "Request",
+    "Window",
     "blocked",
     "chat_not_found",
     "cut_off",
@@ -49,5 +52,6 @@ __all__ = [
     "refused",
     "server_error",
     "slow",
+    "strict",
     "unanswered",
 ]

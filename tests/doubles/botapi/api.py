@@ -9,8 +9,9 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from tests.doubles.botapi.faults import Fault, Refusal
+from tests.doubles.botapi.faults import Fault, Refusal, flood
 from tests.doubles.botapi.http import Answer, HttpServer
+from tests.doubles.botapi.limits import EVERYONE, Limits
 from tests.doubles.botapi.methods import Telegram
 from tests.doubles.botapi.state import ANONYMOUS_ADMIN, MIDNIGHT, Chat, ChatMessage, Json, Person, command_entity
 
@@ -22,6 +23,7 @@ TOKEN = "4242424242:AAF-a_token_made_up_for_the_tests_00"
 Told = Literal["whole", "number", "nothing"]
 PATIENCE = 10.0
 """Seconds after which a test that waits for the bot has failed."""
+_LIMITED = ("sendMessage", "editMessageText")
 
 
 @dataclass(slots=True)
@@ -54,7 +56,8 @@ class _Script:
 class BotApi:
     """`poll_cap`: seconds a getUpdates waits at most, however long the bot asks for.
 
-    `clock` gives seconds, from any beginning. `draw` decides about faults that come by chance.
+    `clock` gives seconds, from any beginning; by it `limits` refuses what comes too quickly: nothing unless told so.
+    `draw` decides about faults that come by chance.
     """
 
     token: str = TOKEN
@@ -62,6 +65,7 @@ class BotApi:
     host: str = "127.0.0.1"
     port: int = 0
     clock: Callable[[], float] = time.monotonic
+    limits: Limits = field(default_factory=Limits)
     draw: random.Random = field(default_factory=lambda: random.Random(0))  # noqa: S311 - repeatable on purpose
     requests: list[Request] = field(default_factory=list)
     telegram: Telegram = field(init=False)
@@ -231,10 +235,23 @@ class BotApi:
         """Let requests go wrong: so many `times`, and each with that `chance`."""
         self._scripts.append(_Script(fault, None if chat is None else _id(chat), method, times, chance))
 
+    def floods(self, seconds: float, *, chat: Person | Chat | int = EVERYONE) -> None:
+        """Refuse all messages to a chat, or to everyone, for so long from now on, each time with the rest of it."""
+        self.limits.penalise(_id(chat), self.clock() + seconds)
+
     def mends(self) -> None:
         self._scripts.clear()
 
     def _fault_for(self, request: Request) -> Fault | None:
+        return self._scripted(request) or self._flood(request)
+
+    def _flood(self, request: Request) -> Fault | None:
+        if request.method not in _LIMITED:
+            return None
+        wait = self.limits.wait(int(request.params["chat_id"]), request.at)
+        return flood(wait) if wait else None
+
+    def _scripted(self, request: Request) -> Fault | None:
         for script in self._scripts:
             fits = script.chat in (None, int(request.params.get("chat_id", 0)))
             fits = fits and script.method in (None, request.method) and script.times != 0
