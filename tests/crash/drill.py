@@ -53,7 +53,7 @@ class Plan:
 
     def draw(self, what: str) -> random.Random:
         """A stream of its own for each purpose, so that none depends on how quickly another goes."""
-        return random.Random(f"{self.seed} {what}")  # noqa: S311 - repeatable on purpose
+        return random.Random(f"{self.seed} {what}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def good() -> Record:
                 Row(1, ANA, FIRST, "sent", 0, ""),
                 Row(2, BO, FIRST, "sent", 0, ""),
                 Row(3, ANA, SECOND, "sent", 0, ""),
-                Row(4, BO, SECOND, "dead", 0, "blocked the bot"),
+                Row(4, BO, SECOND, "parked", 0, "blocked the bot"),
             ),
             follows={(ANA, "avaria"): 500},
             asked={ANA: {"avaria"}, BO: {"avaria"}},
@@ -82,6 +82,7 @@ def test_all_is_well_where_it_is() -> None:
         ),
         (lambda r: replace(r, copies=(r.copies[0], r.copies[2])), "10001 for chat 2 is noted as sent and never"),
         (lambda r: with_row(r, Row(3, ANA, SECOND, "dead", 0, "too much")), "10002 for chat 1 is dead: too much"),
+        (lambda r: with_row(r, Row(3, ANA, SECOND, "parked", 0, "gone")), "10002 for chat 1 is parked although the"),
         (lambda r: with_row(r, Row(3, ANA, SECOND, "in doubt", 1, "cut")), "10002 for chat 1 still is in doubt: cut"),
         (lambda r: replace(r, copies=(r.copies[2], *r.copies[:2])), "chat 1 heard 10002 before 10001, which was dec"),
         (

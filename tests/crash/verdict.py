@@ -67,8 +67,9 @@ def _owed(record: Record) -> Iterator[tuple[int, int]]:
 
 
 def _unsettled(record: Record) -> Iterator[str]:
-    """What is noted as sent has arrived; what is dead belongs to someone who left; nothing waits any more."""
+    """What is noted as sent has arrived; what is parked waits for someone who blocks the bot; nothing else waits."""
     movers = {someone.person.id for someone in record.people if not someone.stays}
+    blockers = {someone.person.id for someone in record.people if someone.blocks}
     heard = record.copies_by_chat()
     for row in record.books.rows:
         what = f"{row.number} for chat {row.chat}"
@@ -77,7 +78,9 @@ def _unsettled(record: Record) -> Iterator[str]:
                 yield f"{what} is noted as sent and never arrived"
             case "dead" if row.chat not in movers:
                 yield f"{what} is dead: {row.detail}"
-            case "sent" | "dead":
+            case "parked" if row.chat not in blockers:
+                yield f"{what} is parked although the chat can be reached: {row.detail}"
+            case "sent" | "dead" | "parked":
                 pass
             case _:
                 yield f"{what} still is {row.state}: {row.detail}"

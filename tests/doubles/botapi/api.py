@@ -66,7 +66,7 @@ class BotApi:
     port: int = 0
     clock: Callable[[], float] = time.monotonic
     limits: Limits = field(default_factory=Limits)
-    draw: random.Random = field(default_factory=lambda: random.Random(0))  # noqa: S311 - repeatable on purpose
+    draw: random.Random = field(default_factory=lambda: random.Random(0))
     requests: list[Request] = field(default_factory=list)
     telegram: Telegram = field(init=False)
     _scripts: list[_Script] = field(default_factory=list)
