@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from bench import matching, polling
+from bench import delivery, matching, polling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 BENCHMARKS: Mapping[str, Callable[[bool], Iterator[str]]] = {
     "matching": lambda quick: matching.run(matching.QUICK if quick else matching.Scale()),
     "polling": lambda quick: polling.run(polling.QUICK if quick else polling.Scale()),
+    "delivery": lambda quick: delivery.run(delivery.QUICK if quick else delivery.Scale()),
 }
 """Each yields blocks of text as they are ready; told to be quick, it only shows that it works."""
 

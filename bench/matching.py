@@ -10,7 +10,6 @@ import gc
 import json
 import random
 import re
-import resource
 import statistics
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench import corpus
+from bench.memory import memory
 from bench.table import table
 from bot.core.match import build_index, match
 from bot.model import Entry
@@ -163,19 +163,8 @@ def _print_footprint(number: int, warm_up: int) -> None:
     build = time.perf_counter() - start
     match(index, entries, corpus.FEED)
     gc.collect()
-    held, peak = _memory()
+    held, peak = memory()
     print(json.dumps({"build": build, "held": held, "peak": peak}))
-
-
-def _memory() -> tuple[float, float]:
-    """This process's resident memory now and at most, in MiB; where the system does not say, the second twice."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
-        held, peak = (int(lines[key].split()[0]) / 1024 for key in ("VmRSS", "VmHWM"))
-        return held, peak
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return peak, peak
 
 
 if __name__ == "__main__":

@@ -1,0 +1,264 @@
+"""Telling many of one change: how quickly it is enqueued and sent, and what else stands still meanwhile.
+
+Enqueueing and draining are measured in a process each, which does nothing else. With the limits lifted, the bot and
+bare loops over the library's `send_message` take turns, so that a busy machine slows all alike: trust the ratio.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bench.memory import memory
+from bench.outbox import announce, change, log_to_nowhere, open_service, populate
+from bench.table import table
+from bench.telegram import Telegram, telegram
+from bot.clock import system_clock
+from bot.core.compose import compose
+from bot.core.pace import TELEGRAM, UNLIMITED
+from bot.jobs.fan_out import fan_out_some
+from bot.locale import read_catalogs
+from bot.messenger import NO_PREVIEW, keyboard
+from bot.model import Language
+from bot.store import open_store, outbox
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+
+    from telegram import Bot
+
+    from bot.service import Service
+
+PERMITTED = 30
+"""Messages a second, in all."""
+
+AT_ONCE = 100
+_BEAT = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much to measure: subscribers, seconds of draining, rounds and messages a round without limits."""
+
+    subscribers: int = 100_000
+    seconds: float = 30.0
+    rounds: int = 5
+    messages: int = 1_000
+
+
+QUICK = Scale(subscribers=200, seconds=1.5, rounds=1, messages=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Enqueued:
+    """Seconds; MiB beyond what was held before; the longest stall of the event loop, in seconds."""
+
+    seconds: float
+    memory: float
+    stall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drained:
+    """`rate`: messages a second, once it is under way. `busy`: the share of the time that the double worked.
+
+    `idle_stall`: the longest of a loop that has nothing to do, which is the machine's own.
+    """
+
+    rate: float
+    refused: int
+    stall: float
+    idle_stall: float
+    busy: float
+
+
+def run(scale: Scale) -> Iterator[str]:
+    yield f"Delivery: one change for {scale.subscribers:,} subscribers"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "stillopen.db"
+        populate(path, scale.subscribers)
+        enqueued = Enqueued(**_apart("enqueue", path))
+        with telegram(limited=True) as api:
+            drained = Drained(**_apart("drain", path, api.url, scale.seconds))
+    yield table(("", "measured", "goal"), [*_enqueued_rows(enqueued), *_drained_rows(drained)])
+    yield table(("limits lifted", "messages a second", "times the loop"), asyncio.run(_race(scale)))
+    yield (
+        "  a stall is how much later than asked for the event loop comes back to who waits; one of an idle loop is\n"
+        "  the machine's. a loop: bot.send_message of the same text, one after the other, to the same double."
+    )
+
+
+def _enqueued_rows(enqueued: Enqueued) -> list[tuple[str, ...]]:
+    return [
+        ("enqueue it, s", f"{enqueued.seconds:.2f}", "at most 1"),
+        ("more memory for it, MiB", f"{enqueued.memory:.0f}", "at most 60"),
+        ("longest stall meanwhile, ms", f"{enqueued.stall * 1e3:.0f}", "at most 50"),
+    ]
+
+
+def _drained_rows(drained: Drained) -> list[tuple[str, ...]]:
+    return [
+        (f"drain it, % of {PERMITTED} messages a second", f"{drained.rate / PERMITTED * 100:.1f}", "at least 95"),
+        ("refused with 429", str(drained.refused), "0"),
+        ("longest stall meanwhile, ms", f"{drained.stall * 1e3:.0f}", "at most 50"),
+        ("longest stall of an idle loop, ms", f"{drained.idle_stall * 1e3:.0f}", "-"),
+        ("the double at work, % of the time", f"{drained.busy * 100:.0f}", "-"),
+    ]
+
+
+def _apart(*words: object) -> dict[str, Any]:
+    """Measure in a process of its own."""
+    command = [sys.executable, "-m", __name__, *map(str, words)]
+    root = Path(__file__).parent.parent
+    done = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True)  # noqa: S603 - ourselves
+    measured: dict[str, Any] = json.loads(done.stdout)
+    return measured
+
+
+@asynccontextmanager
+async def _stalls() -> AsyncIterator[Callable[[], float]]:
+    """The longest so far, in seconds."""
+    longest = 0.0
+
+    async def beat() -> None:
+        nonlocal longest
+        while True:
+            before = time.perf_counter()
+            await asyncio.sleep(_BEAT)
+            longest = max(longest, time.perf_counter() - before - _BEAT)
+
+    async with asyncio.TaskGroup() as tasks:
+        beating = tasks.create_task(beat())
+        await asyncio.sleep(0)
+        yield lambda: longest
+        beating.cancel()
+
+
+# ------------------------------------------------------------------ enqueueing, draining
+
+
+async def enqueue(path: Path) -> Enqueued:
+    db = open_store(path)
+    announce(db, change("now"))
+    before, _ = memory()
+    async with _stalls() as longest:
+        start = time.perf_counter()
+        while fan_out_some(db, system_clock):  # noqa: ASYNC110 - it is the work, not waiting for it
+            await asyncio.sleep(0)
+        seconds = time.perf_counter() - start
+    _, peak = memory()
+    db.close()
+    return Enqueued(seconds, peak - before, longest())
+
+
+async def drain(path: Path, api: Telegram, seconds: float) -> Drained:
+    db = open_store(path)
+    async with _stalls() as idle:
+        await asyncio.sleep(seconds / 10)
+    async with open_service(db, api.url, TELEGRAM) as (service, _), _stalls() as longest:
+        sending = asyncio.ensure_future(service.deliver.run())
+        await asyncio.sleep(seconds / 10)
+        first = api.seen()
+        await asyncio.sleep(seconds)
+        sending.cancel()
+        seen = api.seen()
+        await service.deliver.landed()
+    db.close()
+    return Drained(seen.accepted / seconds, first.refused + seen.refused, longest(), idle(), seen.busy / seconds)
+
+
+# ------------------------------------------------------------------ without limits
+
+
+async def _race(scale: Scale) -> list[tuple[str, ...]]:
+    """The contenders by turns, each as many messages to as many chats."""
+    log_to_nowhere()
+    with tempfile.TemporaryDirectory() as folder, telegram(limited=False) as api:
+        path = Path(folder) / "stillopen.db"
+        populate(path, scale.messages)
+        db = open_store(path)
+        async with open_service(db, api.url, UNLIMITED) as (service, bot):
+            contenders: dict[str, Callable[[str], Awaitable[None]]] = {
+                "a bare loop": partial(_in_a_row, bot, scale.messages),
+                f"{AT_ONCE} bare calls at once": partial(_at_once, bot, scale.messages),
+                "the bot, from its outbox": partial(_from_the_outbox, service),
+            }
+            speeds: dict[str, list[float]] = {name: [] for name in contenders}
+            for number in range(scale.rounds):
+                for name, send in contenders.items():
+                    start = time.perf_counter()
+                    await send(f"{name} {number}")
+                    speeds[name].append(scale.messages / (time.perf_counter() - start))
+        db.close()
+    loop = speeds["a bare loop"]
+    return [
+        (
+            name,
+            f"{statistics.median(found):,.0f}",
+            f"{statistics.median(one / peer for one, peer in zip(found, loop, strict=True)):.2f}",
+        )
+        for name, found in speeds.items()
+    ]
+
+
+async def _in_a_row(bot: Bot, messages: int, name: str) -> None:
+    text = _text(bot, name)
+    for chat in range(1, messages + 1):
+        await text(chat)
+
+
+async def _at_once(bot: Bot, messages: int, name: str) -> None:
+    text, room = _text(bot, name), asyncio.Semaphore(AT_ONCE)
+
+    async def send(chat: int) -> None:
+        async with room:
+            await text(chat)
+
+    await asyncio.gather(*map(send, range(1, messages + 1)))
+
+
+def _text(bot: Bot, name: str) -> Callable[[int], Awaitable[object]]:
+    """Sends to a chat what the bot would tell it."""
+    message = compose(change(name), catalog=read_catalogs()[Language.EN], now=system_clock(), zone=UTC)
+    return partial(
+        bot.send_message,
+        text=message.html,
+        parse_mode="HTML",
+        link_preview_options=NO_PREVIEW,
+        reply_markup=keyboard(message.buttons),
+    )
+
+
+async def _from_the_outbox(service: Service, name: str) -> None:
+    """Written down, fanned out, composed for each chat, sent and settled."""
+    announce(service.db, change(name))
+    sending = asyncio.ensure_future(service.deliver.run())
+    while not outbox.is_idle(service.db, system_clock()):  # noqa: ASYNC110 - nothing tells
+        await asyncio.sleep(0.005)
+    sending.cancel()
+    await service.deliver.landed()
+
+
+def main(what: str, path: str, api: str = "", seconds: str = "") -> None:
+    log_to_nowhere()
+    measured: Enqueued | Drained
+    if what == "enqueue":
+        measured = asyncio.run(enqueue(Path(path)))
+    else:
+        measured = asyncio.run(drain(Path(path), Telegram(api), float(seconds)))
+    print(json.dumps(asdict(measured)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
