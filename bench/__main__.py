@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from bench import delivery, matching, polling
+from bench import delivery, hostile, matching, polling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 BENCHMARKS: Mapping[str, Callable[[bool], Iterator[str]]] = {
+    "hostile": lambda quick: hostile.run(quick=quick),
     "matching": lambda quick: matching.run(matching.QUICK if quick else matching.Scale()),
     "polling": lambda quick: polling.run(polling.QUICK if quick else polling.Scale()),
     "delivery": lambda quick: delivery.run(delivery.QUICK if quick else delivery.Scale()),

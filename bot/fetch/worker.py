@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from bot.fetch.parser import ParseFailed
     from bot.model import FetchJob
 
-_MEMORY = 1 << 30
-"""Bytes of address space: a document of 8 MB takes a quarter of it at worst."""
+MOST_DATA = 80_000_000
+"""Bytes of data: what a document may take, with the interpreter's own 16 MB. Programs' code and tables come on top."""
 
 
 def read(job: FetchJob, received: Received) -> Fetched | FetchFailed:
@@ -85,7 +85,7 @@ def _reply(replies: BinaryIO, payload: bytes) -> None:
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to act upon
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a parent that was killed wants neither a reply nor a traceback
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_DATA, MOST_DATA))  # Linux counts it; elsewhere time is the limit
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no reply
     import bot.fetch.parser  # noqa: F401 - ready means that the heavy imports are done

@@ -37,6 +37,20 @@ def test_a_quick_run_of_polling_tells_both_ways_to_poll(capsys: pytest.CaptureFi
     assert all(world.name in printed for world in polling.WORLDS)
 
 
+def test_a_quick_run_of_hostile_tells_what_documents_and_servers_cost(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["hostile", "--quick"])
+    printed = capsys.readouterr().out
+    for expected in (
+        "entity bomb",
+        "s (≤ 10)",
+        "memory, MB (≤ 100)",
+        "loop held, ms (≤ 100)",
+        "gzip bomb",
+        "too large",
+    ):
+        assert expected in printed
+
+
 def test_the_made_up_feeds_publish_what_they_are_said_to() -> None:
     """So many entries a day on average, most of them in the hours of their own day."""
     world = polling.World("", mean=24.0, sigma=0.5)
