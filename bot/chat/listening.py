@@ -69,6 +69,7 @@ class Listener:
         self._handling = Handling(application, desk, on_handled=self._replying.wake, pause=pause).lanes
         self._task: asyncio.Task[None] | None = None
         self._next = 0
+        self._hears = False
         self._deaf = False
         self._conflict_since: datetime | None = None
         self._conflict_at: datetime | None = None
@@ -126,10 +127,13 @@ class Listener:
     async def _poll(self) -> None:
         """Store what comes. It is confirmed by the next poll, and that one names it only once.
 
+        The first that may work (again) is not held open, so that it is known at once whether it does.
+
         A poll that names nothing gets the earliest there is, also after a week of silence, when Telegram may begin
         anew with lower numbers.
         """
-        found = await self._long_poll.ask(self._next)
+        found = await self._long_poll.ask(self._next, held=self._hears)
+        self._hears = True
         now = self._desk.clock()
         with transaction(self._desk.db):
             new = updates.receive(self._desk.db, map(as_received, found), now)
@@ -169,6 +173,7 @@ class Listener:
                 return _CONFLICT_PAUSE
             case RetryAfter():
                 return wait_asked_for(error).total_seconds()
+        self._hears = False
         if not self._deaf:
             self._deaf = True
             _log.warning("chat.deaf", error=type(error).__name__, cause=type(error.__cause__ or error).__name__)

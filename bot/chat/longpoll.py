@@ -41,12 +41,14 @@ class LongPoll:
         self._margin = margin.total_seconds()
         self._request = self._connections()
 
-    async def ask(self, offset: int) -> list[dict[str, Any]]:
+    async def ask(self, offset: int, *, held: bool = True) -> list[dict[str, Any]]:
         """The next updates, from the one with the number `offset` on; 0: the earliest that was not confirmed.
 
-        Raises TelegramError: TimedOut where nothing came in time, and then the next poll begins on fresh connections.
+        Unless it is to be `held` open, it is answered at once. Raises TelegramError: TimedOut where nothing came in
+        time, and then the next poll begins on fresh connections.
         """
-        about = {"limit": BATCH, "timeout": round(self._held.total_seconds()), "allowed_updates": _KINDS}
+        timeout = round(self._held.total_seconds()) if held else 0
+        about = {"limit": BATCH, "timeout": timeout, "allowed_updates": _KINDS}
         query = urlencode({**about, "offset": offset} if offset else about)
         try:
             async with asyncio.timeout(self.longest.total_seconds()):

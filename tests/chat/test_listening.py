@@ -209,6 +209,16 @@ async def test_a_poll_that_is_never_answered_is_begun_again(api: BotApi, db: Dat
     assert events.index("chat.deaf") < events.index("chat.hears_again")
 
 
+async def test_whether_it_hears_again_is_known_at_once(api: BotApi, db: Database, ana: Person) -> None:
+    """Not after half a minute in which nobody says anything: the first poll, and one after a failure, is not held."""
+    api.fails(dropped(), method="getUpdates")
+    async with listening(ChatBot(api, db)):
+        await said(api, ana, "/help")
+        await api.until(lambda: len(api.calls("getUpdates")) >= 4)
+    failed, first, *others = (poll["timeout"] for poll in api.calls("getUpdates"))
+    assert (failed, first, set(others)) == ("0", "0", {"30"})
+
+
 async def test_what_is_expected_of_the_loop_is_noted_until_it_stops(api: BotApi, db: Database, ana: Person) -> None:
     """The health check reads it; a loop that waits out a penalty of an hour has not stalled."""
     bot = ChatBot(api, db)
