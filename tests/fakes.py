@@ -72,12 +72,14 @@ class FakeFetcher:
 class FakeMessenger:
     """Remembers what was sent and edited, and answers as told; by default every message arrives.
 
-    `replied` and `silenced` say of each message that arrived what it replied to, and whether it made no sound.
+    `replied`, `silenced` and `topics` say of each message that arrived what it replied to, whether it made no sound,
+    and to which topic it went.
     """
 
     sent: list[tuple[ChatId, Message]] = field(default_factory=list)
     replied: list[int | None] = field(default_factory=list)
     silenced: list[bool] = field(default_factory=list)
+    topics: list[int | None] = field(default_factory=list)
     tries: list[tuple[ChatId, bool]] = field(default_factory=list)
     answers: deque[SendOutcome | Exception] = field(default_factory=deque)
     edits: list[tuple[ChatId, int, Message]] = field(default_factory=list)
@@ -102,6 +104,7 @@ class FakeMessenger:
             self.sent.append((chat, message))
             self.replied.append(reply_to)
             self.silenced.append(silent)
+            self.topics.append(topic)
         return answer
 
     async def edit(self, chat: ChatId, message_id: int, message: Message, *, plain: bool = False) -> SendOutcome:

@@ -60,15 +60,19 @@ class Visit:
     catalog: Catalog
     now: datetime
 
+    @property
+    def topic(self) -> int | None:
+        """The topic of a forum that it came from (message_thread_id); None is General, which takes no number."""
+        asked = self.update.effective_message
+        in_topic = isinstance(asked, telegram.Message) and asked.is_topic_message
+        return asked.message_thread_id if asked and in_topic else None
+
     def reply(self, message: Message) -> None:
         """Let a message answer the update where it came from; `bot.chat.replying` sends it.
 
         It comes last, since the update is not handled again once it has a reply; a second one takes its place.
         """
-        asked = self.update.effective_message
-        in_topic = isinstance(asked, telegram.Message) and asked.is_topic_message
-        topic = asked.message_thread_id if asked and in_topic else None
-        updates.reply(self.desk.db, self.update.update_id, self.chat, message, topic)
+        updates.reply(self.desk.db, self.update.update_id, self.chat, message, self.topic)
 
     async def may_change(self) -> bool:
         """In a private chat its owner may; in a group only an administrator, who may also speak as the group."""
@@ -83,8 +87,8 @@ class Visit:
         return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
     def subscribe(self) -> bool:
-        """Let alerts come to this chat; True if they did not before."""
-        return subscribers.subscribe(self.desk.db, self.chat, self.catalog.language, self.now)
+        """Let alerts come to this chat, in the topic where that was asked for; True if they did not come before."""
+        return subscribers.subscribe(self.desk.db, self.chat, self.catalog.language, self.now, self.topic)
 
 
 def visit(desk: Desk, update: Update, bot: ExtBot[Any]) -> Visit:

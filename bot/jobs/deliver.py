@@ -22,7 +22,7 @@ from bot.jobs.fan_out import fan_out_some
 from bot.jobs.letters import Letters
 from bot.jobs.pacing import Pacing
 from bot.model import Delivery, DeliveryState, Edit, EditSettlement, EditState, NotSent, Rejected, Settlement, Urgency
-from bot.store import edits, gathering, outbox, transaction
+from bot.store import edits, gathering, outbox, subscribers, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -208,6 +208,7 @@ class Deliver:
             plain=it.plain,
             reply_to=letter.reply_to,
             silent=letter.silent,
+            topic=subscribers.topic(self.db, it.chat),
         )
         return said, ask
 

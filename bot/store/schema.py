@@ -183,6 +183,12 @@ def updates_before_work(db: Database) -> None:
     db.execute("CREATE INDEX updates_handled ON updates (handled_at) WHERE handled_at IS NOT NULL")
 
 
+@migrations()
+def topics_of_forums(db: Database) -> None:
+    """`topic`: the one of a forum that alerts go to (message_thread_id); NULL is its General topic."""
+    db.execute("ALTER TABLE subscribers ADD COLUMN topic INTEGER")
+
+
 def open_store(path: Path | None) -> Database:
     """Open the database for writing, made or migrated as needed; None opens one in memory.
 

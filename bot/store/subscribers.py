@@ -15,14 +15,18 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def subscribe(db: Database, chat: ChatId, lang: Language, now: datetime) -> bool:
-    """Note a contact and its language; True if the chat was unknown or inactive. What was parked is in line again."""
+def subscribe(db: Database, chat: ChatId, lang: Language, now: datetime, topic: int | None = None) -> bool:
+    """Note a contact, its language and the topic of a forum that alerts go to; what was parked is in line again.
+
+    True if the chat was unknown or inactive.
+    """
     with transaction(db):
         before = subscriber(db, chat)
         db.execute(
-            "INSERT INTO subscribers (chat, lang, active, reason, since, hold_until) VALUES (?, ?, 1, '', ?, 0)"
-            " ON CONFLICT (chat) DO UPDATE SET lang = excluded.lang, active = 1, reason = ''",
-            [chat, lang.value, to_ms(now)],
+            "INSERT INTO subscribers (chat, lang, active, reason, since, hold_until, topic)"
+            " VALUES (?, ?, 1, '', ?, 0, ?)"
+            " ON CONFLICT (chat) DO UPDATE SET lang = excluded.lang, active = 1, reason = '', topic = excluded.topic",
+            [chat, lang.value, to_ms(now), topic],
         )
         if before and not before.active:
             parking.unpark(db, chat, now)
@@ -32,6 +36,13 @@ def subscribe(db: Database, chat: ChatId, lang: Language, now: datetime) -> bool
 def subscriber(db: Database, chat: ChatId) -> Subscriber | None:
     row = db.execute("SELECT chat, lang, active FROM subscribers WHERE chat = ?", [chat]).fetchone()
     return row and Subscriber(ChatId(row["chat"]), Language(row["lang"]), active=bool(row["active"]))
+
+
+def topic(db: Database, chat: ChatId) -> int | None:
+    """The topic of a forum that a chat's alerts go to; None: its General topic, or the chat is no forum."""
+    row = db.execute("SELECT topic FROM subscribers WHERE chat = ?", [chat]).fetchone()
+    found: int | None = row and row["topic"]
+    return found
 
 
 def active_subscribers(db: Database) -> int:

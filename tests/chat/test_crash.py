@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.chat.handling import recover
-from bot.model import ChatId, Sent
-from bot.store import open_store, questions, updates
+from bot.model import ChatId, Language, Sent
+from bot.store import open_store, questions, subscribers, updates
 from bot.store.location import DATABASE
 from tests.builders import T0
 from tests.chat.bots import SANCTIONS, VISA, VISIT, ChatBot
@@ -114,8 +114,8 @@ def prepare(folder: Path) -> None:
     folder.mkdir()
     db = open_store(folder / DATABASE)
     questions.register(db, (VISIT, VISA, SANCTIONS), T0)
-    db.execute("INSERT INTO subscribers VALUES (?, 'en', 1, '', 0, 0)", [SOL])
-    db.execute("INSERT INTO follows VALUES ('visa', ?, 0)", [SOL])
+    subscribers.subscribe(db, SOL, Language.EN, T0)
+    subscribers.follow(db, SOL, VISA.id, T0)
     db.close()
 
 

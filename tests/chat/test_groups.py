@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import Language
+from bot.model import ChatId, Language
+from bot.store import subscribers
 from tests.chat.bots import SANCTIONS, VISA, said
 from tests.doubles.botapi import refused
 
@@ -101,6 +102,23 @@ async def test_answers_stay_in_the_topic(bot: ChatBot, api: BotApi, ana: Person,
     await api.says(ana, "/status", group=desk, topic=5)
     await api.next_message(desk)
     assert api.calls("sendMessage")[-1]["message_thread_id"] == "5"
+
+
+async def test_alerts_go_to_the_topic_where_they_were_asked_for_last(
+    bot: ChatBot, api: BotApi, ana: Person, desk: Chat
+) -> None:
+    """By /start, /follow or a button; General has no number. Looking changes nothing."""
+
+    async def topic_after(text: str, topic: int) -> int | None:
+        await api.says(ana, text, group=desk, topic=topic)
+        await api.next_message(desk)
+        return subscribers.topic(bot.db, ChatId(desk.id))
+
+    assert await topic_after("/follow visa", 5) == 5
+    assert await topic_after("/status", 6) == 5
+    assert await topic_after("/unfollow visa", 6) == 5
+    assert await topic_after("/start", 6) == 6
+    assert await topic_after("/follow visa", 0) is None
 
 
 async def test_a_closed_topic_is_answered_outside_of_it(bot: ChatBot, api: BotApi, ana: Person, desk: Chat) -> None:

@@ -472,7 +472,7 @@ async def test_what_is_reported_while_the_message_is_under_way_is_not_lost(world
         ) -> SendOutcome:
             if not self.tries:
                 world.restate("El Tiempo")
-            return await super().send(chat, message, plain=plain, reply_to=reply_to, silent=silent)
+            return await super().send(chat, message, plain=plain, reply_to=reply_to, silent=silent, topic=topic)
 
     world.messenger = world.deliver.messenger = Slow()
     world.announce()
@@ -589,6 +589,16 @@ async def test_a_change_replies_to_the_last_message_on_its_question(world: World
     assert world.reached() == [ANA, ANA, ANA, LUIS]
     assert world.messenger.replied == [None, None, 2, None]
     assert world.messenger.silenced == [False, False, *[kind is ChangeKind.CLOSED] * 2]
+
+
+async def test_an_alert_goes_to_the_topic_that_its_forum_chose(world: World) -> None:
+    subscribers.subscribe(world.db, ANA, Language.EN, T0, topic=5)
+    world.announce()
+    await world.ticks(1)
+    assert dict(zip((chat for chat, _ in world.messenger.sent), world.messenger.topics, strict=True)) == {
+        ANA: 5,
+        LUIS: None,
+    }
 
 
 async def test_a_message_that_was_replied_to_is_edited_once_more_and_then_no_more(world: World) -> None:
