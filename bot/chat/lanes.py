@@ -71,22 +71,24 @@ class Lanes(Generic[T]):
             async with asyncio.TaskGroup() as lanes:
                 while True:
                     self._news.clear()
-                    self._begin(lanes)
-                    if not self._taken:
+                    await self._begin(lanes)
+                    if not self._taken and not self._news.is_set():
                         self._at_rest.set()
                     await self._wait()
         finally:
             self._running = False
             self._at_rest.set()
 
-    def _begin(self, lanes: asyncio.TaskGroup) -> None:
+    async def _begin(self, lanes: asyncio.TaskGroup) -> None:
+        """One after the other, so that a full batch does not keep everything else waiting for all their first steps."""
         if self._closed:
             return
         for task in self._due(AT_ONCE + len(self._taken)):
-            if task.chat not in self._taken and len(self._taken) < AT_ONCE:
+            if task.chat not in self._taken and len(self._taken) < AT_ONCE and not self._closed:
                 self._taken.add(task.chat)
                 self._at_rest.clear()
                 lanes.create_task(self._one(task))
+                await asyncio.sleep(0)
 
     async def _one(self, task: T) -> None:
         try:
