@@ -6,6 +6,7 @@ sliding, as the server's is: in no stretch of `within` do more than `most` reque
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import deque
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,9 @@ NO_END: Final = 1_000_000
 
 WIDESPREAD: Final = 3
 """So many chats must fail in a row, none succeeding in between, before it is taken to be no matter of chats."""
+
+LONGEST_WAY: Final = timedelta(seconds=1)
+"""How long a request may be on its way to Telegram, as far as is reckoned with."""
 
 FIRST_SILENCE: Final = timedelta(seconds=5)
 LONGEST_SILENCE: Final = timedelta(minutes=1)
@@ -50,13 +54,13 @@ class Limits:
 
 
 TELEGRAM: Final = Limits(
-    everyone=Limit(30, timedelta(milliseconds=1030)),
+    everyone=Limit(30, timedelta(milliseconds=1005)),
     chat=(Limit(3, timedelta(milliseconds=3100)),),
     group=(Limit(20, timedelta(seconds=61)),),
 )
 """30 a second in all, one a second in a chat with a burst of three, 20 a minute in a group or channel (Bots FAQ).
 
-Each window is a little longer than Telegram's, since requests overtake each other on the way there.
+Each window is a little longer than Telegram's, whose clock is another.
 """
 
 UNLIMITED: Final = Limits()
@@ -65,8 +69,9 @@ UNLIMITED: Final = Limits()
 class Pace:
     """The requests of the last minute, and who is to be left alone until when.
 
-    A slot is taken before its request is written and counts for everyone from when that left; `sent` is what an earlier
-    process took, the oldest first, `held` whom it had to leave alone.
+    A slot is taken before its request is written. For everyone it counts from the last moment at which that can have
+    arrived, since requests that are slow on the way come close to those that follow. `sent` is what an earlier process
+    took, the oldest first, `held` whom it had to leave alone.
     """
 
     def __init__(
@@ -80,7 +85,7 @@ class Pace:
         self._memory = max((limit.within for limit in limits.chat + limits.group), default=timedelta(0))
         self._taken: deque[tuple[ChatId, datetime]] = deque()
         self._of: dict[ChatId, deque[datetime]] = {}
-        self._left: deque[datetime] = deque(maxlen=limits.everyone.most if limits.everyone else 0)
+        self._arrived: list[datetime] = []
         self._leaving = 0
         self._held = dict(held or {})
         self._everyone_held_until = everyone_held_until
@@ -90,7 +95,7 @@ class Pace:
         self._failed: set[ChatId] = set()
         for chat, at in sent:
             self.take(chat, at)
-            self.leave(at)
+            self.land(self.leave(at), at)
 
     # ------------------------------------------------------------------ asking
 
@@ -101,13 +106,13 @@ class Pace:
         if self._limits.everyone is None:
             return NO_END
         within = self._limits.everyone.within
-        return self._limits.everyone.most - self._leaving - sum(at + within > now for at in self._left)
+        return self._limits.everyone.most - self._leaving - sum(at + within > now for at in self._arrived)
 
     def opens_at(self) -> datetime:
         """When there is room next, as far as is known: what is about to leave may put it off."""
         opens, limit = AT_ANY_TIME, self._limits.everyone
-        if limit and self._left and (over := len(self._left) + self._leaving - limit.most) >= 0:
-            opens = self._left[min(over, len(self._left) - 1)] + limit.within
+        if limit and self._arrived and (over := len(self._arrived) + self._leaving - limit.most) >= 0:
+            opens = self._arrived[min(over, len(self._arrived) - 1)] + limit.within
         return max(opens, self._everyone_held_until)
 
     def chat_opens_at(self, chat: ChatId) -> datetime:
@@ -133,10 +138,18 @@ class Pace:
             self._of.setdefault(chat, deque()).append(now)
         return self.chat_opens_at(chat)
 
-    def leave(self, now: datetime) -> None:
-        """A request that was taken leaves."""
+    def leave(self, now: datetime) -> datetime:
+        """A request that was taken leaves; by when it will have arrived, which `land` is to be told."""
         self._leaving -= 1
-        self._left.append(now)
+        latest = now + LONGEST_WAY
+        self._note_arrival(latest, now)
+        return latest
+
+    def land(self, latest: datetime, now: datetime) -> None:
+        """A request was answered, so it had arrived by now: it need not count for as long as was feared."""
+        if now < latest and latest in self._arrived:
+            self._arrived.remove(latest)
+            self._note_arrival(now, now)
 
     def give_back(self) -> None:
         """There was no request to send after all."""
@@ -173,6 +186,12 @@ class Pace:
             return
         self._silence = min(max(2 * self._silence, FIRST_SILENCE), LONGEST_SILENCE)
         self._silent_until = now + self._silence * (1 + jitter / 2)
+
+    def _note_arrival(self, at: datetime, now: datetime) -> None:
+        if self._limits.everyone:
+            within = self._limits.everyone.within
+            self._arrived = [other for other in self._arrived if other + within > now]
+            insort(self._arrived, at)
 
     def _forget(self, now: datetime) -> None:
         """Drop what no window reaches back to."""

@@ -170,12 +170,11 @@ class Deliver:
     async def _fly(self, it: Delivery | Edit) -> None:
         """Send one, and settle it with whatever else has been answered at the same moment."""
         outcome: SendOutcome | None = None
-        left = False
+        latest: datetime | None = None
         try:
             it, request = self._written(it)
             if request:
-                self.pacing.leave()
-                left = True
+                latest = self.pacing.leave()
                 outcome = await request()
         except BotError as error:
             self.on_fatal(error)
@@ -183,7 +182,9 @@ class Deliver:
         except Exception:  # noqa: BLE001 - a fault in one message must not hold up the others
             _log.exception("delivery.fault" if isinstance(it, Delivery) else "edit.fault", alert=it.transition)
             outcome = Rejected("a fault of the bot; see its log")
-        if not left:
+        if latest:
+            self.pacing.land(latest)
+        else:
             self.pacing.give_back()
         self._landed.append(_Flight(it, outcome))
         await _others_go_on()

@@ -81,9 +81,13 @@ class Pacing:
                 line.hold(self._db, chat, opens_at)
         pace.note_requests(self._db, taken, now, forget_before=now - REMEMBERED)
 
-    def leave(self) -> None:
-        """A request that was taken leaves now."""
-        self._pace.leave(self._clock())
+    def leave(self) -> datetime:
+        """A request that was taken leaves now; `land` is to be told what this gives."""
+        return self._pace.leave(self._clock())
+
+    def land(self, latest: datetime) -> None:
+        """A request was answered, or given up."""
+        self._pace.land(latest, self._clock())
 
     def give_back(self) -> None:
         """There was nothing to send after all."""
@@ -113,7 +117,7 @@ class Pacing:
                 await self._pause(max((opens_at - self._clock()).total_seconds(), 0.01))
             with transaction(self._db):
                 self.take((chat,))
-            self.leave()
+            self.land(self.leave())
             return True
         finally:
             self._replying.remove(chat)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.core.pace import (
     FIRST_SILENCE,
     LONGEST_SILENCE,
+    LONGEST_WAY,
     TELEGRAM,
     UNLIMITED,
     Limit,
@@ -43,7 +44,7 @@ def send(pace: Pace, chat: ChatId, now: datetime) -> bool:
     if pace.room(now) <= 0 or pace.chat_opens_at(chat) > now:
         return False
     pace.take(chat, now)
-    pace.leave(now)
+    pace.land(pace.leave(now), now)
     return True
 
 
@@ -93,15 +94,49 @@ def test_what_an_earlier_process_sent_counts(wanted: list[tuple[ChatId, timedelt
         assert_kept([at for to, at in sent if to == DESK], limit)
 
 
-def test_a_request_counts_from_when_it_leaves_and_keeps_its_place_before() -> None:
+def test_a_request_counts_from_when_it_was_answered_and_keeps_its_place_before() -> None:
     pace = Pace(Limits(Limit(2, SECOND)))
     pace.take(ANA, T0)
     pace.take(LUIS, T0)
     assert pace.room(T0 + MINUTE) == 0
-    pace.leave(T0 + MINUTE)
+    left = pace.leave(T0 + MINUTE)
     pace.give_back()
-    assert pace.room(T0 + MINUTE) == 1
-    assert pace.room(T0 + MINUTE + SECOND) == 2
+    answered = T0 + MINUTE + SECOND / 2
+    pace.land(left, answered)
+    assert pace.room(answered) == 1
+    assert pace.room(answered + SECOND) == 2
+
+
+def test_one_that_is_not_answered_counts_as_long_as_it_may_be_on_its_way() -> None:
+    """An answer that comes only then tells nothing new."""
+    pace = Pace(Limits(Limit(1, SECOND)))
+    pace.take(ANA, T0)
+    left = pace.leave(T0)
+    open_at = T0 + LONGEST_WAY + SECOND
+    assert pace.opens_at() == open_at
+    assert (pace.room(open_at - MILLISECOND), pace.room(open_at)) == (0, 1)
+    pace.land(left, T0 + MINUTE)
+    assert pace.room(open_at) == 1
+
+
+@given(LIMITS, st.lists(st.tuples(CHATS, WAITS, WAITS), max_size=100))
+def test_however_long_requests_are_on_their_way_telegram_gets_no_more_than_it_allows(
+    limits: Limits, wanted: list[tuple[ChatId, timedelta, timedelta]]
+) -> None:
+    """Each arrives at some moment between leaving and the answer."""
+    pace, now, arrived, flying = Pace(limits), T0, list[datetime](), list[tuple[datetime, datetime]]()
+    for chat, wait, way in wanted:
+        now += wait
+        for answered, left in [flight for flight in flying if flight[0] <= now]:
+            pace.land(left, answered)
+            flying.remove((answered, left))
+        if pace.room(now) > 0:
+            pace.take(chat, now)
+            answered = now + min(way, LONGEST_WAY)
+            flying.append((answered, pace.leave(now)))
+            arrived += [answered]
+    assert limits.everyone
+    assert_kept(sorted(arrived), limits.everyone)
 
 
 def test_a_chat_that_has_had_its_burst_says_when_it_opens() -> None:

@@ -40,7 +40,7 @@ class Budget:
         with transaction(self.db):
             self.pacing.take(chats)
         for _ in chats:
-            self.pacing.leave()
+            self.pacing.land(self.pacing.leave())
 
 
 @pytest.fixture
