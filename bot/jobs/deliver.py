@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import structlog
@@ -36,8 +37,11 @@ if TYPE_CHECKING:
 IN_FLIGHT = 100
 """Requests under way at most: far more than the pace fills, unless Telegram as a whole stops answering."""
 
-AT_ONCE = 8
+AT_ONCE = 3
 """Taken in one step, so that composing them is no long stall."""
+
+SPREAD = 0.9
+"""So much of their mean time apart requests leave, since many at once would hold each other up."""
 
 RELEASED = 500
 """Gatherings put in line in one step."""
@@ -73,12 +77,15 @@ class Deliver:
     draw: Callable[[], float] = lambda: 0.0
     pacing: Pacing = field(init=False)
     _letters: Letters = field(init=False)
+    _apart: float = field(init=False)
     _flights: set[asyncio.Task[None]] = field(default_factory=set)
     _landed: list[_Flight] = field(default_factory=list)
     _settled: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.pacing = Pacing(self.db, self.clock, self.limits, self.draw)
+        limit = self.limits.everyone
+        self._apart = SPREAD * limit.within.total_seconds() / limit.most if limit else 0.0
         self._letters = Letters(self.db, self.clock, self.catalogs, self.zone, self.question_of)
 
     def recover(self) -> None:
@@ -100,15 +107,16 @@ class Deliver:
     async def run(self) -> None:
         """Go on for ever. To be cancelled; what is under way then goes on until it is settled."""
         while True:
-            more = False
+            began, more, taken = monotonic(), False, 0
             try:
                 more = fan_out_some(self.db, self.clock)
-                more = bool(self._launch()) or more
+                taken = self._launch()
             except BotError as error:
                 self.on_fatal(error)
             except Exception:  # noqa: BLE001 - a fault must not end deliveries for good
                 _log.exception("delivery.fault")
-            await self._rest(timedelta(0) if more else self._until_next())
+            await asyncio.sleep(max(began + taken * self._apart - monotonic(), 0))
+            await self._rest(timedelta(0) if more or taken else self._until_next())
 
     async def landed(self) -> None:
         """Wait until nothing is under way. Raises what ended a flight before it was settled, if anything did."""
