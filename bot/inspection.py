@@ -11,11 +11,10 @@ import sys
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from bot.clock import local_zone, system_clock
 from bot.config import load_config
-from bot.core.schedule import reschedule
+from bot.core.schedule import Terms, reschedule
 from bot.fetch.local import LocalFetcher
 from bot.jobs.budget import typical_intervals
 from bot.locale import read_catalogs
@@ -25,6 +24,7 @@ from bot.store.location import DATABASE
 from bot.store.pulse import pulse
 from bot.terminal import draw_feeds, draw_status, open_console
 from bot.terminal_outbox import draw_undelivered
+from bot.text.publisher import publisher
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -106,7 +106,7 @@ async def _poll_each_once(config: Config, settings: Settings) -> list[tuple[Feed
     try:
         by_host = defaultdict(list)
         for feed in config.feeds:
-            by_host[urlsplit(feed.url).netloc].append(FetchJob(feed.url, feed.lang, Validators(), None, {}))
+            by_host[publisher(feed.url)].append(FetchJob(feed.url, feed.lang, Validators(), None, {}))
         for host, jobs in by_host.items():
             batch = Batch(host, tuple(jobs), config.spacing)
             while not await fetcher.submit(batch):
@@ -122,7 +122,7 @@ async def _poll_each_once(config: Config, settings: Settings) -> list[tuple[Feed
 def _state_after(config: Config, feed: Feed, outcome: FetchOutcome) -> FeedState:
     now = system_clock()
     own = feed.every or config.every
-    state = reschedule(own, FeedState(feed.url, now), outcome, floor=config.floor, jitter=0, now=now)
+    state = reschedule(FeedState(feed.url, now), outcome, Terms(own, config.floor), now)
     dates = [entry.published for entry in outcome.entries if entry.published] if isinstance(outcome, Fetched) else []
     return replace(state, last_entry_at=max(dates, default=None))
 

@@ -12,13 +12,15 @@ from bot.core.asked import asked_topics
 from bot.core.bear import bearing
 from bot.core.claim import read_claim
 from bot.core.cluster import cluster
+from bot.core.hold import held, understood
 from bot.core.interval import demand, own_interval
 from bot.core.life import begin
+from bot.core.moves import is_merged
 from bot.core.origin import as_evidence
 from bot.core.rhythm import learn
 from bot.core.route import route
-from bot.core.schedule import reschedule
-from bot.model import Fetched, Plan
+from bot.core.schedule import Terms, reschedule
+from bot.model import Fetched, Plan, Stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
         Development,
         Evidence,
         Facts,
+        FeedState,
         FetchOutcome,
         Match,
         QuestionId,
@@ -55,17 +58,29 @@ def decide(
     `effort` is how much the budget allows (`bot.core.interval`), or None while nothing was learned. Deciding again on
     the same outcome, after the plan was applied, gives a plan without arrivals or alerts.
     """
+    outcome = understood(outcome, facts.hold, now)
     arrivals: tuple[Arrival, ...] = ()
     if isinstance(outcome, Fetched):
         arrivals = admit(outcome.entries, facts.known, facts.state, config.freshness, now)
     rhythm = learn(facts.rhythm, outcome, arrivals, facts.known, now)
     own = own_interval(facts.feed, config, rhythm, effort, now)
     plan = Plan(
-        state=reschedule(own, facts.state, outcome, floor=config.floor, jitter=jitter, now=now),
+        state=_state_after(config, facts, outcome, Terms(own, config.floor, jitter, facts.offline), now),
         rhythm=rhythm,
         demand=demand(rhythm) if rhythm else None,
+        hold=held(outcome, facts.hold, now),
     )
     return _with_news(plan, config, facts, outcome, arrivals, matches, now) if isinstance(outcome, Fetched) else plan
+
+
+def _state_after(config: Config, facts: Facts, outcome: FetchOutcome, terms: Terms, now: datetime) -> FeedState:
+    """The feed's state, with what its domain and the other feeds mean for it."""
+    state = reschedule(facts.state, outcome, terms, now)
+    if facts.hold is not None:
+        state = replace(state, next_poll_at=max(state.next_poll_at, facts.hold.until))
+    if is_merged(state, {feed.url for feed in config.feeds} - {state.url}):
+        state = replace(state, stopped=Stop.MERGED)
+    return state
 
 
 def _with_news(

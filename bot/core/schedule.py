@@ -1,74 +1,150 @@
-"""When a feed is polled next, and what its state becomes."""
+"""When a feed is polled next, and what its state becomes.
+
+The next poll is the latest of what asks for patience: the feed's own interval, the floor, its server, its document, and
+the back-off after failures. How long the feed's own interval is, is for the caller to say.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
-from bot.model import FailureKind, Fetched, FetchFailed, Unchanged
+from bot.core.failing import answered, failed
+from bot.core.moves import moved
+from bot.model import UNHEARD, UNREADABLE, Fetched, FetchFailed, Hints, Unchanged, Validators
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model import FeedState, FetchOutcome
 
-LONGEST_REQUEST = timedelta(hours=4)
-"""A server may ask for longer by Cache-Control or ttl, but a feed of news is not left alone for a day by mistake."""
+LEAST_FLOOR = timedelta(minutes=1)
+"""However low the floor is set, for feeds beyond our own networks."""
+
+LONGEST_REQUEST = timedelta(hours=24)
+"""A server or a document may ask to be left alone for so long; more is a mistake."""
 
 LONGEST_BACK_OFF = timedelta(hours=24)
 
-GONE_BACK_OFF = timedelta(days=7)
-"""410 means for good (RFC 9110 §15.5.11); one look a week finds the servers that said it by mistake."""
+UNREADABLE_BACK_OFF = timedelta(hours=1)
+"""The server is well, so what it sends may soon be too."""
+
+REPEATS_TOLD = 3
+UNVALIDATED_FLOOR = timedelta(minutes=30)
+"""After so many unchanged documents from a server without validators: each poll costs it the whole of one."""
+
+VALIDATORS_TRUSTED = timedelta(days=8)
+"""After so long with nothing but 304s a whole document is asked for, since some servers answer 304 for ever."""
 
 JITTER = 0.1
+_DAY_HOURS = 24
 
 
-def reschedule(
-    own: timedelta, state: FeedState, outcome: FetchOutcome, *, floor: timedelta, jitter: float, now: datetime
-) -> FeedState:
-    """The state after an outcome. `own` is the feed's interval, if nobody asks for more (`bot.core.interval`).
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the next poll depends on beside the outcome.
 
-    `jitter` is a draw between -1 and 1 that moves the next poll by up to a tenth.
+    `own` is the feed's own interval, `floor` the least of any. `jitter` is a draw between -1 and 1 that moves the
+    interval by up to a tenth and spreads the back-off. `offline`: it is our own network that is down.
     """
+
+    own: timedelta
+    floor: timedelta
+    jitter: float = 0.0
+    offline: bool = False
+
+
+def reschedule(state: FeedState, outcome: FetchOutcome, terms: Terms, now: datetime) -> FeedState:
+    """The state after an outcome."""
     match outcome:
         case Fetched():
-            wait = _wait_after_success(own, outcome.not_before, floor, jitter)
-            return replace(
-                _answered(state, now + wait),
-                validators=outcome.validators,
-                body_hash=outcome.body_hash,
-                first_read_at=state.first_read_at or now,
-                last_read_at=now,
-                last_entry_at=now if outcome.entries else state.last_entry_at,
-            )
+            return _read(state, outcome, terms, now)
         case Unchanged():
-            wait = _wait_after_success(own, outcome.not_before, floor, jitter)
-            return replace(_answered(state, now + wait), validators=outcome.validators)
+            return _unchanged(state, outcome, terms, now)
         case FetchFailed():
-            return replace(
-                state,
-                next_poll_at=now + _wait_after_failure(own, state, outcome, floor, jitter),
-                failures=state.failures + 1,
-                failing_since=state.failing_since or now,
-                failure=f"{outcome.kind}: {outcome.detail}" if outcome.detail else outcome.kind.value,
-            )
+            if terms.offline and outcome.kind in UNHEARD:
+                return replace(state, next_poll_at=now + _usual(terms))
+            after = failed(state, outcome, now)
+            return replace(after, next_poll_at=now + _wait_after_failure(after, outcome, terms))
         case _:
             assert_never(outcome)
 
 
-def _answered(state: FeedState, next_poll_at: datetime) -> FeedState:
-    return replace(state, next_poll_at=next_poll_at, failures=0, failing_since=None, failure="")
+def validators_now(state: FeedState, now: datetime) -> Validators:
+    """Those to send with the next poll."""
+    if state.document_at is not None and now - state.document_at >= VALIDATORS_TRUSTED:
+        return Validators()
+    return state.validators
 
 
-def _wait_after_success(own: timedelta, asked: timedelta | None, floor: timedelta, jitter: float) -> timedelta:
-    return max(own * (1 + JITTER * jitter), floor, min(asked or timedelta(0), LONGEST_REQUEST))
+def _read(state: FeedState, outcome: Fetched, terms: Terms, now: datetime) -> FeedState:
+    listed = len(outcome.entries) + len(outcome.known)
+    after = replace(
+        moved(answered(state, now), outcome.trail, now),
+        validators=outcome.validators,
+        body_hash=outcome.body_hash,
+        first_read_at=state.first_read_at or now,
+        last_read_at=now,
+        last_entry_at=now if outcome.entries else state.last_entry_at,
+        document_at=now,
+        hints=outcome.hints,
+        empty_since=None if listed else state.empty_since or now,
+        undated=0 < listed == outcome.undated,
+        repeats=0,
+    )
+    return _come_back(after, outcome, _usual(terms, own_net=outcome.trail.own_net), now)
 
 
-def _wait_after_failure(
-    own: timedelta, state: FeedState, outcome: FetchFailed, floor: timedelta, jitter: float
-) -> timedelta:
-    if outcome.kind is FailureKind.GONE:
-        return GONE_BACK_OFF
-    longer = min(own * (1 << min(state.failures, 12)), LONGEST_BACK_OFF)
-    return max(longer * (1 + JITTER * jitter), floor, outcome.retry_after or timedelta(0))
+def _unchanged(state: FeedState, outcome: Unchanged, terms: Terms, now: datetime) -> FeedState:
+    unvalidated = not outcome.revalidated and not (outcome.validators.etag or outcome.validators.last_modified)
+    after = replace(
+        moved(answered(state, now), outcome.trail, now),
+        validators=outcome.validators,
+        document_at=state.document_at or now if outcome.revalidated else now,
+        repeats=state.repeats + 1 if unvalidated else 0,
+    )
+    wait = _usual(terms, own_net=outcome.trail.own_net)
+    return _come_back(after, outcome, max(wait, _patience(after)), now)
+
+
+def _patience(state: FeedState) -> timedelta:
+    return UNVALIDATED_FLOOR if state.repeats >= REPEATS_TOLD else timedelta(0)
+
+
+def _usual(terms: Terms, *, own_net: bool = False) -> timedelta:
+    floor = terms.floor if own_net else max(terms.floor, LEAST_FLOOR)
+    return max(terms.own * (1 + JITTER * terms.jitter), floor)
+
+
+def _come_back(state: FeedState, outcome: Fetched | Unchanged, wait: timedelta, now: datetime) -> FeedState:
+    """With the time of the next poll, and the time before which the server would rather not see us."""
+    asked = max(outcome.not_before or timedelta(0), state.hints.wait or timedelta(0))
+    asked_until = now + min(asked, LONGEST_REQUEST) if asked else None
+    at = _after_skipped(max(now + wait, asked_until or now), state.hints)
+    return replace(state, next_poll_at=at, asked_until=asked_until)
+
+
+def _after_skipped(at: datetime, hints: Hints) -> datetime:
+    """The first moment not before `at` in which the document expects news, at most a day later."""
+    later = at
+    for _ in range(_DAY_HOURS):
+        if later.hour not in hints.skip_hours and later.weekday() not in hints.skip_days:
+            break
+        later = later.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return later
+
+
+def _wait_after_failure(after: FeedState, outcome: FetchFailed, terms: Terms) -> timedelta:
+    """`after` counts this failure too. Full jitter: feeds that failed together do not come back together."""
+    usual = _usual(terms)
+    if outcome.kind in UNREADABLE:
+        times = sum(cause.count for kind, cause in after.causes.items() if kind in UNREADABLE)
+        return max(usual, min(_doubled(terms.own, times - 1), UNREADABLE_BACK_OFF))
+    times = sum(cause.count for kind, cause in after.causes.items() if kind not in UNREADABLE)
+    spread = min(_doubled(terms.own, times), LONGEST_BACK_OFF) * ((1 + terms.jitter) / 2)
+    return max(usual, spread, min(outcome.retry_after or timedelta(0), LONGEST_REQUEST))
+
+
+def _doubled(interval: timedelta, times: int) -> timedelta:
+    return interval * (1 << min(max(times, 0), 20))

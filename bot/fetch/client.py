@@ -5,23 +5,29 @@ It follows redirects and keeps to caps and a deadline. It does not look into doc
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+import httpcore
 import httpx
 
 from bot import __version__
 from bot.fetch.body import read_body
 from bot.fetch.document import Document, Received
-from bot.fetch.failures import Refused, refusal_of, status_line
+from bot.fetch.failures import Refused, may_pass, refusal_of, status_line
 from bot.fetch.headers import charset, fresh_for, retry_after
 from bot.fetch.limits import Limits
 from bot.fetch.transport import Deadline, GuardedTransport
-from bot.model import FailureKind, FetchFailed, Unchanged, Validators
+from bot.fetch.turns import Turns
+from bot.model import FailureKind, FetchFailed, Trail, Unchanged, Validators
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import AsyncIterator
 
     from bot.fetch.guard import Guard
     from bot.model import FetchJob
@@ -33,10 +39,49 @@ _ACCEPT = (
 )
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _DOCUMENTS = frozenset((200, 203, 226))  # 226: only what is new (RFC 3229); an entry missing was never a deletion
-_NO_CONTENT, _NOT_MODIFIED, _FORBIDDEN, _GONE, _TOO_MANY_REQUESTS, _UNAVAILABLE = 204, 304, 403, 410, 429, 503
+_LASTING = frozenset((301, 308))
+_NO_CONTENT, _NOT_MODIFIED, _FORBIDDEN, _TOO_MANY_REQUESTS, _UNAVAILABLE = 204, 304, 403, 429, 503
+_KINDS = {
+    _NO_CONTENT: FailureKind.EMPTY,
+    401: FailureKind.UNAUTHORIZED,
+    _FORBIDDEN: FailureKind.FORBIDDEN,
+    404: FailureKind.MISSING,
+    410: FailureKind.GONE,
+}
 _LAST_PORT = 65535
 _UNSAID_WAIT = timedelta(hours=4)
 """After a 429 that names no time."""
+
+
+@dataclass(slots=True)
+class _Visit:
+    """One way from an address through its redirects: where it is now, and what it has learned."""
+
+    job: FetchJob
+    url: httpx.URL
+    own_net: bool = True
+    moved_to: str = ""
+    _lasting: bool = True
+    _seen: set[httpx.URL] = field(default_factory=set)
+
+    @property
+    def sent(self) -> Validators:
+        """The validators that go to this address: those that it gave."""
+        return self.job.validators if self.job.validators.url == _public(self.url) else Validators()
+
+    @property
+    def trail(self) -> Trail:
+        return Trail(self.job.address or self.job.url, self.moved_to, self.own_net)
+
+    def go(self, status: int, target: httpx.URL) -> None:
+        """Follow a redirect. Raises Refused where it leads back."""
+        self._seen.add(self.url)
+        if target in self._seen:
+            raise Refused(FailureKind.REDIRECTS, "redirects in a circle")
+        self._lasting = self._lasting and status in _LASTING and not self.url.userinfo
+        if self._lasting:
+            self.moved_to = _public(target)
+        self.url = target
 
 
 class Client:
@@ -46,43 +91,89 @@ class Client:
     """
 
     def __init__(
-        self, guard: Guard, clock: Clock, tls: ssl.SSLContext, *, contact: str = "", limits: Limits | None = None
+        self,
+        guard: Guard,
+        clock: Clock,
+        tls: ssl.SSLContext,
+        *,
+        contact: str = "",
+        limits: Limits | None = None,
+        turns: Turns | None = None,
     ) -> None:
         self._guard = guard
         self._clock = clock
         self._tls = tls
         self._limits = limits or Limits()
+        self._turns = turns or Turns(guard.is_own)
         self._user_agent = user_agent(contact)
+        self._deadlines: set[Deadline] = set()
 
-    async def get(self, job: FetchJob) -> Received | Unchanged | FetchFailed:
-        """What the feed answers now. Raises only where there is a bug of ours."""
-        transport = GuardedTransport(self._guard, Deadline(self._limits.total), self._tls)
+    async def get(self, job: FetchJob, spacing: float = 0.0) -> Received | Unchanged | FetchFailed:
+        """What the feed answers now, `spacing` seconds or more after any other request to the same host.
+
+        Raises only where there is a bug of ours.
+        """
+        deadline = Deadline(self._limits.total)
+        visit = None
+        self._deadlines.add(deadline)
         try:
+            visit = _Visit(job, httpx.URL(job.address or job.url))
+            transport = GuardedTransport(self._guard, deadline, self._tls)
             async with httpx.AsyncClient(transport=transport, trust_env=False) as client:
-                return await self._get(client, job)
+                return await self._follow(client, visit, spacing, deadline)
         except Exception as error:
             refused = refusal_of(error, self._limits)
             if refused is None:
                 raise
-            return FetchFailed(job.url, refused.kind, refused.detail, refused.retry_after)
+            host = visit.url.host if visit else ""
+            return FetchFailed(job.url, refused.kind, refused.detail, refused.retry_after, host=host)
+        finally:
+            self._deadlines.discard(deadline)
 
-    async def _get(self, client: httpx.AsyncClient, job: FetchJob) -> Received | Unchanged:
-        url = httpx.URL(job.url)
-        validators = job.validators
-        seen = {url}
-        for _ in range(self._limits.hops + 1):
-            response = await self._send(client, url, validators)
+    def close(self) -> None:
+        """End every fetch under way, from within: each fails as if its time were over."""
+        for deadline in self._deadlines:
+            deadline.end()
+
+    async def _follow(
+        self, client: httpx.AsyncClient, visit: _Visit, spacing: float, deadline: Deadline
+    ) -> Received | Unchanged:
+        tries_again = True
+        hops = 0
+        while hops <= self._limits.hops:
             try:
-                if response.status_code not in _REDIRECTS:
-                    return await self._outcome(job, response, validators, moved=len(seen) > 1)
-                url = _redirected(url, response)
-            finally:
-                await response.aclose()
-            if url in seen:
-                raise Refused(FailureKind.REDIRECTS, "redirects in a circle")
-            seen.add(url)
-            validators = Validators()  # they belong to the address that gave them
+                async with self._turn(visit.url.host, spacing, deadline):
+                    found = await self._ask(client, visit)
+            except httpcore.ConnectError as error:
+                if not tries_again or not may_pass(error):
+                    raise
+                tries_again = False
+                continue
+            if found is not None:
+                return found
+            hops += 1
         raise Refused(FailureKind.REDIRECTS, f"more than {self._limits.hops} redirects")
+
+    @asynccontextmanager
+    async def _turn(self, host: str, spacing: float, deadline: Deadline) -> AsyncIterator[None]:
+        """A turn at the host. Waiting for it counts against nobody's time."""
+        time = asyncio.get_running_loop().time
+        began = time()
+        async with self._turns.turn(host, spacing):
+            deadline.put_off(time() - began)
+            yield
+
+    async def _ask(self, client: httpx.AsyncClient, visit: _Visit) -> Received | Unchanged | None:
+        """What comes from where the visit is, or None where it is sent on."""
+        response = await self._send(client, visit.url, visit.sent)
+        try:
+            visit.own_net = visit.own_net and self._guard.is_own(visit.url.host)
+            if response.status_code not in _REDIRECTS:
+                return await self._outcome(visit, response)
+            visit.go(response.status_code, _redirected(visit.url, response))
+        finally:
+            await response.aclose()
+        return None
 
     async def _send(self, client: httpx.AsyncClient, url: httpx.URL, validators: Validators) -> httpx.Response:
         if url.scheme not in ("http", "https") or not url.host:
@@ -107,24 +198,22 @@ class Client:
         except httpx.RemoteProtocolError as error:  # httpx reads the Location even of redirects it is not to follow
             raise Refused(FailureKind.REDIRECTS, "redirect to what is no address") from error
 
-    async def _outcome(
-        self, job: FetchJob, response: httpx.Response, sent: Validators, *, moved: bool
-    ) -> Received | Unchanged:
-        status = response.status_code
+    async def _outcome(self, visit: _Visit, response: httpx.Response) -> Received | Unchanged:
+        status, sent, url = response.status_code, visit.sent, visit.job.url
         not_before = fresh_for(response.headers, self._clock())
-        if status == _NOT_MODIFIED and sent != Validators():
+        if status == _NOT_MODIFIED and (sent.etag or sent.last_modified):
             given = _validators(response)
-            kept = Validators(given.etag or sent.etag, given.last_modified or sent.last_modified)
-            return Unchanged(job.url, kept, not_before)
+            kept = Validators(given.etag or sent.etag, given.last_modified or sent.last_modified, sent.url)
+            return Unchanged(url, kept, not_before, revalidated=True, trail=visit.trail)
         if status not in _DOCUMENTS:
             raise self._refusal(response)
         body = await read_body(response, self._limits)
-        validators = Validators() if moved else _validators(response)
+        validators = _validators(response)
         body_hash = blake2b(body, digest_size=16).hexdigest()
-        if body_hash == job.body_hash:
-            return Unchanged(job.url, validators, not_before)
-        document = Document(body, str(response.url.copy_with(userinfo=b"")), charset(response.headers))
-        return Received(document, validators, body_hash, not_before)
+        if body_hash == visit.job.body_hash:
+            return Unchanged(url, validators, not_before, trail=visit.trail)
+        document = Document(body, _public(response.url), charset(response.headers))
+        return Received(document, validators, body_hash, not_before, visit.trail)
 
     def _refusal(self, response: httpx.Response) -> Refused:
         status = response.status_code
@@ -134,8 +223,7 @@ class Client:
             unsaid = None if status == _UNAVAILABLE else _UNSAID_WAIT
             wait = retry_after(response.headers, self._clock())
             return Refused(FailureKind.THROTTLED, detail, unsaid if wait is None else wait)
-        kinds = {_GONE: FailureKind.GONE, _NO_CONTENT: FailureKind.EMPTY}
-        return Refused(kinds.get(status, FailureKind.HTTP_STATUS), detail)
+        return Refused(_KINDS.get(status, FailureKind.HTTP_STATUS), detail)
 
 
 def user_agent(contact: str) -> str:
@@ -156,7 +244,18 @@ def _redirected(url: httpx.URL, response: httpx.Response) -> httpx.URL:
     return target.copy_with(userinfo=url.userinfo if same_origin else b"")
 
 
+def _public(url: httpx.URL) -> str:
+    """An address without its credentials."""
+    return str(url.copy_with(userinfo=b""))
+
+
 def _validators(response: httpx.Response) -> Validators:
-    """As the server wrote them, byte for byte: quotes, weakness, odd bytes and all."""
+    """As the server wrote them, byte for byte: quotes, weakness, odd bytes and all.
+
+    None where it says `Expires: 0`: it wants nothing kept (as Miniflux reads it).
+    """
     found = {name.lower(): value.decode("latin-1") for name, value in reversed(response.headers.raw)}
-    return Validators(found.get(b"etag") or None, found.get(b"last-modified") or None)
+    etag, last_modified = found.get(b"etag") or None, found.get(b"last-modified") or None
+    if found.get(b"expires", "").strip() == "0" or (etag is None and last_modified is None):
+        return Validators()
+    return Validators(etag, last_modified, _public(response.url))

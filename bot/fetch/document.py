@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from bot.model import Trail
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -31,3 +33,4 @@ class Received:
     validators: Validators
     body_hash: str
     not_before: timedelta | None = None
+    trail: Trail = field(default_factory=Trail)

@@ -79,6 +79,12 @@ def refusal_of(error: Exception, limits: Limits) -> Refused | None:
     return None
 
 
+def may_pass(error: Exception) -> bool:
+    """Whether a connection that failed may be made a moment later: not where the name or the certificate is wrong."""
+    lasting = (ssl.SSLError, socket.gaierror)
+    return isinstance(error, httpcore.ConnectError) and not any(isinstance(e, lasting) for e in _causes(error))
+
+
 def _unconnected(error: Exception) -> Refused:
     for cause in _causes(error):
         match cause:

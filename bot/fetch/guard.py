@@ -51,6 +51,7 @@ class Guard:
     def __init__(self, allow_nets: Sequence[Network] = (), resolve: Resolve | None = None) -> None:
         self._allow_nets = tuple(ip_network(net) for net in allow_nets)
         self._resolve = resolve or Resolver()
+        self._own_names: set[str] = set()
 
     async def addresses(self, host: str, port: int) -> tuple[str, ...]:
         """The addresses to connect to, numeric, in order. One that is refused refuses the host.
@@ -58,12 +59,27 @@ class Guard:
         Raises ForbiddenAddress, or OSError if the name does not resolve.
         """
         found = tuple(await self._resolve(host, port))
-        for text in found:
-            self._check(host, ip_address(text), port)
+        addresses = [ip_address(text) for text in found]
+        for address in addresses:
+            self._check(host, address, port)
+        if all(map(self._is_allowed, addresses)):
+            self._own_names.add(host)
+        else:
+            self._own_names.discard(host)
         return found
 
+    def is_own(self, host: str) -> bool:
+        """Whether a host is on our own networks: its address, or all that its name resolved to the last time."""
+        try:
+            return self._is_allowed(ip_address(host))
+        except ValueError:
+            return host in self._own_names
+
+    def _is_allowed(self, address: Address) -> bool:
+        return any(address in net for net in self._allow_nets)
+
     def _check(self, host: str, address: Address, port: int) -> None:
-        if any(address in net for net in self._allow_nets):
+        if self._is_allowed(address):
             return
         if not is_public(address):
             where = host if host == str(address) else f"{host} ({address})"

@@ -14,10 +14,13 @@ from bot.fetch.client import Client
 from bot.fetch.document import Received
 from bot.fetch.guard import Guard
 from bot.fetch.parsing import ParserProcess
+from bot.fetch.turns import Turns
 from bot.model import FailureKind, FetchFailed, Unchanged
+from bot.text.publisher import publisher
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
+    from datetime import timedelta
 
     from bot.fetch.guard import Network, Resolve
     from bot.model import Batch, FetchJob, FetchOutcome
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
 _log = structlog.get_logger()
 
 _MOST_BATCHES = 64
-_MOST_FETCHES = 32
 
 
 class LocalFetcher:
@@ -46,16 +48,17 @@ class LocalFetcher:
         self._contact = contact
         self._guard = Guard(allow_nets, resolve)
         self._parser = parser or ParserProcess()
-        self._sleep = sleep
-        self._free = asyncio.Semaphore(_MOST_FETCHES)
+        self._turns = Turns(self._guard.is_own, sleep)
         self._batches: dict[str, asyncio.Task[None]] = {}
-        self._next_request_at: dict[str, float] = {}
+        self._closing = False
 
     async def start(self, on_outcome: Callable[[FetchOutcome], Awaitable[None]]) -> None:
         import httpx
 
         self._on_outcome = on_outcome
-        self._client = Client(self._guard, self._clock, httpx.create_ssl_context(), contact=self._contact)
+        tls = httpx.create_ssl_context()
+        self._client = Client(self._guard, self._clock, tls, contact=self._contact, turns=self._turns)
+        self._closing = False
 
     async def submit(self, batch: Batch) -> bool:
         if batch.host in self._batches or len(self._batches) >= _MOST_BATCHES:
@@ -70,37 +73,35 @@ class LocalFetcher:
             await asyncio.wait(self._batches.values())
 
     async def close(self) -> None:
+        """Requests under way are ended from within; what only waits or parses is cancelled."""
+        self._closing = True
         tasks = tuple(self._batches.values())
         for task in tasks:
-            task.cancel()
+            if not self._turns.is_asking(task):
+                task.cancel()
+        if tasks:
+            self._client.close()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._parser.close()
 
     async def _work(self, batch: Batch) -> None:
         for job in batch.jobs:
-            await self._rest(batch.host)
-            async with self._free:
-                self._mark(batch)
-                outcome = await self._outcome(job)
+            outcome = await self._outcome(job, batch.spacing)
+            if outcome is None:
+                return
             try:
                 await self._on_outcome(outcome)
             except Exception:  # noqa: BLE001 - one feed never stops the others
                 _log.exception("fetch.outcome_lost", feed=job.url)
+            if _is_throttled_by(batch, outcome):
+                return
 
-    async def _rest(self, host: str) -> None:
-        """Wait until the host may be asked again, also where another batch asked it last."""
-        left = self._next_request_at.get(host, 0.0) - asyncio.get_running_loop().time()
-        if left > 0:
-            await self._sleep(left)
-
-    def _mark(self, batch: Batch) -> None:
-        now = asyncio.get_running_loop().time()
-        self._next_request_at = {host: at for host, at in self._next_request_at.items() if at > now}
-        self._next_request_at[batch.host] = now + batch.spacing.total_seconds()
-
-    async def _outcome(self, job: FetchJob) -> FetchOutcome:
+    async def _outcome(self, job: FetchJob, spacing: timedelta) -> FetchOutcome | None:
+        """None where the fetch was ended by a stop: the feed stays due."""
         try:
-            answer = await self._client.get(job)
+            answer = await self._client.get(job, spacing.total_seconds())
+            if self._closing:
+                return None
             match answer:
                 case Received():
                     return await self._parser.read(job, answer)
@@ -110,3 +111,10 @@ class LocalFetcher:
             _log.exception("fetch.fault", feed=job.url)
             return FetchFailed(job.url, FailureKind.INTERNAL, f"a bug of ours ({type(error).__name__})")
         assert_never(answer)
+
+
+def _is_throttled_by(batch: Batch, outcome: FetchOutcome) -> bool:
+    """Whether the server of these feeds wants no more requests now, rather than one that it redirects to."""
+    if not isinstance(outcome, FetchFailed) or outcome.kind is not FailureKind.THROTTLED:
+        return False
+    return publisher(f"//{outcome.host}") == publisher(f"//{batch.host}")

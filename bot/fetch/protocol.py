@@ -23,6 +23,7 @@ from bot.model import (
     Introduction,
     Language,
     Offer,
+    Trail,
     Unchanged,
     Validators,
 )
@@ -65,6 +66,7 @@ def encode_request(job: FetchJob, received: Received) -> bytes:
         "validators": asdict(received.validators),
         "body_hash": received.body_hash,
         "not_before": _seconds(received.not_before),
+        "trail": asdict(received.trail),
     }
     head = json.dumps({"job": plain_job(job), "received": about}).encode()
     return frame(head) + frame(received.document.body)
@@ -77,6 +79,7 @@ def decode_request(head: bytes, body: bytes) -> tuple[FetchJob, Received]:
         document=Document(body, about["url"], about["charset"]),
         validators=Validators(**about["validators"]),
         body_hash=about["body_hash"],
+        trail=Trail(**about["trail"]),
         not_before=_duration(about["not_before"]),
     )
     return job_of(data["job"]), received
@@ -93,6 +96,7 @@ def plain_job(job: FetchJob) -> dict[str, Any]:
         "body_hash": job.body_hash,
         "known": dict(job.known),
         "introduce": job.introduce,
+        "address": job.address,
     }
 
 
@@ -104,13 +108,14 @@ def plain_outcome(outcome: FetchOutcome) -> dict[str, Any]:
     """The outcome's fields, and under "outcome" which of the three it is."""
     match outcome:
         case Fetched():
-            data = {name: getattr(outcome, name) for name in ("url", "body_hash", "known")}
+            data = {name: getattr(outcome, name) for name in ("url", "body_hash", "known", "undated")}
             entries = [_plain_entry(entry) for entry in outcome.entries]
             introduction = asdict(outcome.introduction) if outcome.introduction else None
             told = {"entries": entries, "hints": _plain_hints(outcome.hints), "introduction": introduction}
             return {"outcome": "fetched", **data, **told, **_plain_memory(outcome)}
         case Unchanged():
-            return {"outcome": "unchanged", "url": outcome.url, **_plain_memory(outcome)}
+            revalidated = outcome.revalidated
+            return {"outcome": "unchanged", "url": outcome.url, "revalidated": revalidated, **_plain_memory(outcome)}
         case FetchFailed():
             wait = _seconds(outcome.retry_after)
             return {"outcome": "failed", **asdict(outcome), "kind": outcome.kind.value, "retry_after": wait}
@@ -122,21 +127,33 @@ def outcome_of(data: dict[str, Any]) -> FetchOutcome:
     kind, url = data["outcome"], data["url"]
     if kind == "failed":
         offers = tuple(Offer(**offer) for offer in data["offers"])
-        return FetchFailed(url, FailureKind(data["kind"]), data["detail"], _duration(data["retry_after"]), offers)
+        wait = _duration(data["retry_after"])
+        return FetchFailed(url, FailureKind(data["kind"]), data["detail"], wait, offers, data["host"])
     validators, not_before = Validators(**data["validators"]), _duration(data["not_before"])
+    trail = Trail(**data["trail"])
     if kind == "unchanged":
-        return Unchanged(url, validators, not_before)
+        return Unchanged(url, validators, not_before, data["revalidated"], trail)
     if kind == "fetched":
         entries = tuple(_entry_of(entry) for entry in data["entries"])
-        hints = _hints_of(data["hints"])
         introduction = Introduction(**data["introduction"]) if data["introduction"] else None
-        known = tuple(data["known"])
-        return Fetched(url, validators, data["body_hash"], entries, known, not_before, hints, introduction)
+        return Fetched(
+            url=url,
+            validators=validators,
+            body_hash=data["body_hash"],
+            entries=entries,
+            known=tuple(data["known"]),
+            not_before=not_before,
+            hints=_hints_of(data["hints"]),
+            introduction=introduction,
+            undated=data["undated"],
+            trail=trail,
+        )
     raise ValueError(f"no such outcome: {kind}")
 
 
 def _plain_memory(outcome: Fetched | Unchanged) -> dict[str, Any]:
-    return {"validators": asdict(outcome.validators), "not_before": _seconds(outcome.not_before)}
+    wait = _seconds(outcome.not_before)
+    return {"validators": asdict(outcome.validators), "not_before": wait, "trail": asdict(outcome.trail)}
 
 
 def _plain_hints(hints: Hints) -> dict[str, Any]:

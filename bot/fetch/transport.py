@@ -7,6 +7,8 @@ still verifies the name that was asked for.
 from __future__ import annotations
 
 import asyncio
+import math
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import httpcore
@@ -22,19 +24,42 @@ _MOST_ADDRESSES = 4
 
 
 class Deadline:
-    """A moment after which every wait on the network is over.
+    """A moment after which every wait on the network is over; it can be put off, or be now.
 
-    It cuts the timeouts of single reads short, so that a server which sends a byte now and then is left without
-    cancelling anything: cancelled requests leak connections (encode/httpcore 1093).
+    It ends waits from within, so that a server which sends a byte now and then is left, and all of them at a stop,
+    without cancelling a request: cancelled requests leak connections (encode/httpcore 1093).
     """
 
     def __init__(self, seconds: float) -> None:
         self._loop = asyncio.get_running_loop()
         self._at = self._loop.time() + seconds
+        self._waits: set[asyncio.Timeout] = set()
 
-    def cut(self, timeout: float | None) -> float:
-        left = max(0.0, self._at - self._loop.time())
-        return left if timeout is None else min(left, timeout)
+    def left(self) -> float:
+        return max(0.0, self._at - self._loop.time())
+
+    def put_off(self, seconds: float) -> None:
+        """For time that was not the server's."""
+        self._at += seconds
+
+    def end(self) -> None:
+        self._at = self._loop.time()
+        for wait in self._waits:
+            if not wait.expired():
+                wait.reschedule(self._at)
+
+    @asynccontextmanager
+    async def waiting(self, timeout: float | None, late: type[Exception]) -> AsyncIterator[None]:  # noqa: ASYNC109
+        """A wait of so many seconds at most. Raises `late` if it is not over by then, or by the deadline."""
+        try:
+            async with asyncio.timeout(min(self.left(), math.inf if timeout is None else timeout)) as wait:
+                self._waits.add(wait)
+                try:
+                    yield
+                finally:
+                    self._waits.discard(wait)
+        except TimeoutError as error:
+            raise late from error
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
@@ -92,15 +117,13 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,  # noqa: ARG002 - httpcore's signature
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        own = Deadline(self._deadline.cut(timeout))
-        try:
-            async with asyncio.timeout(own.cut(None)):
+        own = Deadline(min(self._deadline.left(), math.inf if timeout is None else timeout))
+        async with self._deadline.waiting(timeout, httpcore.ConnectTimeout):
+            try:
                 addresses = (await self._guard.addresses(host, port))[:_MOST_ADDRESSES]
-        except TimeoutError:
-            raise httpcore.ConnectTimeout from None
-        except OSError as error:
-            raise httpcore.ConnectError from error
-        return _Stream(await self._first_to_answer(addresses, port, own, socket_options), self._deadline)
+            except OSError as error:
+                raise httpcore.ConnectError from error
+            return _Stream(await self._first_to_answer(addresses, port, own, socket_options), self._deadline)
 
     async def _first_to_answer(
         self, addresses: Sequence[str], port: int, own: Deadline, options: Iterable[httpcore.SOCKET_OPTION] | None
@@ -108,9 +131,8 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
         """Each address in turn, with an equal share of the time that is left."""
         failure: Exception = httpcore.ConnectError()
         for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
-            share = own.cut(None) / left
             try:
-                return await self._network.connect_tcp(address, port, share, socket_options=options)
+                return await self._network.connect_tcp(address, port, own.left() / left, socket_options=options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -124,10 +146,12 @@ class _Stream(httpcore.AsyncNetworkStream):
         self._deadline = deadline
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
-        return await self._stream.read(max_bytes, self._deadline.cut(timeout))
+        async with self._deadline.waiting(timeout, httpcore.ReadTimeout):
+            return await self._stream.read(max_bytes)
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's
-        await self._stream.write(buffer, self._deadline.cut(timeout))
+        async with self._deadline.waiting(timeout, httpcore.WriteTimeout):
+            await self._stream.write(buffer)
 
     async def aclose(self) -> None:
         await self._stream.aclose()
@@ -138,8 +162,8 @@ class _Stream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
     ) -> httpcore.AsyncNetworkStream:
-        stream = await self._stream.start_tls(ssl_context, server_hostname, self._deadline.cut(timeout))
-        return _Stream(stream, self._deadline)
+        async with self._deadline.waiting(timeout, httpcore.ConnectTimeout):
+            return _Stream(await self._stream.start_tls(ssl_context, server_hostname), self._deadline)
 
     def get_extra_info(self, info: str) -> object:
         return self._stream.get_extra_info(info)

@@ -55,6 +55,8 @@ def _read(job: FetchJob, received: Received) -> Fetched | FetchFailed:
         not_before=max(waits, default=None),
         hints=parsed.hints,
         introduction=introduce(received.document) if job.introduce else None,
+        undated=sum(entry.published is None for entry in parsed.entries),
+        trail=received.trail,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.cluster import HISTORY
 from bot.core.decide import decide
+from bot.core.hold import domain_of
 from bot.core.match import match
 from bot.model import Fetched
 from bot.store import facts, transaction
@@ -35,7 +36,7 @@ def commit(
     matches = match(watch.index, outcome.entries, feed) if isinstance(outcome, Fetched) else ()
     matched = {found.question for found in matches}
     with transaction(db):
-        known = facts.load_facts(db, feed, outcome, matched, since=now - HISTORY, now=now)
+        known = facts.load_facts(db, feed, outcome, matched, domain=domain_of(outcome), since=now - HISTORY, now=now)
         plan = decide(watch.config, known, outcome, matches, jitter=jitter, now=now, effort=effort)
         facts.apply(db, plan, now, {question.id: question.cap for question in watch.config.questions})
     return known, plan

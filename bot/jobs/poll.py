@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, assert_never
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.core.moves import address_of
+from bot.core.reach import Reach, hear
+from bot.core.schedule import validators_now
 from bot.errors import BotError
 from bot.jobs.budget import Budget
 from bot.jobs.commit import commit
-from bot.model import Batch, FailureKind, Fetched, FetchFailed, FetchJob, Unchanged
-from bot.store import feeds, pulse
+from bot.jobs.report import report, report_network
+from bot.model import Batch, FailureKind, FeedState, FetchFailed, FetchJob
+from bot.store import feeds, holds, pulse, transaction
+from bot.text.publisher import publisher
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from bot.jobs.watch import Watch
-    from bot.model import Facts, Feed, FeedState, FeedUrl, FetchOutcome, Plan
+    from bot.model import Feed, FeedUrl, FetchOutcome
     from bot.ports import Clock, Fetcher
     from bot.store import Database
 
@@ -29,6 +33,9 @@ BEAT_EVERY = timedelta(seconds=15)
 
 LONGEST_FLIGHT = timedelta(minutes=10)
 """A feed whose outcome has not come by then is asked for again."""
+
+RETURN_WITHIN = timedelta(minutes=1)
+"""When our network is back, the feeds it cut off are due within so long, spread by their addresses."""
 
 _log = structlog.get_logger()
 
@@ -47,15 +54,18 @@ class Poll:
     _beat_at: datetime | None = None
     _budget: Budget = field(init=False)
 
+    _reach: Reach = field(init=False)
+
     def __post_init__(self) -> None:
         self._budget = Budget(self.db)
+        self._reach = Reach(down_since=pulse.network_down_since(self.db))
 
     async def tick(self) -> None:
-        """Submit what is due, a batch for each host; what the fetcher cannot take now stays due."""
+        """Submit what is due, a batch for each domain; what the fetcher cannot take now stays due."""
         now = self.clock()
         self._beat(now)
-        for host, group in self._due_by_host(now).items():
-            batch = Batch(host, tuple(self._job(*pair) for pair in group), self.watch().config.spacing)
+        for domain, group in self._due_by_domain(now).items():
+            batch = Batch(domain, tuple(self._job(*pair, now) for pair in group), self.watch().config.spacing)
             urls = [feed.url for feed, _ in group]
             self._in_flight |= dict.fromkeys(urls, now)
             if not await self.fetcher.submit(batch):
@@ -78,56 +88,51 @@ class Poll:
 
     def _commit(self, feed: Feed, outcome: FetchOutcome) -> None:
         watch, now = self.watch(), self.clock()
+        before = feeds.feed_state(self.db, feed.url) or FeedState(feed.url, next_poll_at=now)
+        self._hear(outcome, before, now)
         effort = self._budget.effort(watch, now)
         known, plan = commit(self.db, watch, feed, outcome, jitter=self.draw(), now=now, effort=effort)
-        _report(feed, known, outcome, plan)
+        if plan.hold:  # the fetcher left the rest of its batch unasked
+            for url in [url for url in self._in_flight if publisher(url) == plan.hold.domain]:
+                del self._in_flight[url]
+        report(known, outcome, plan)
+
+    def _hear(self, outcome: FetchOutcome, before: FeedState, now: datetime) -> None:
+        """Notice that our own network is down, or back: then all that it cut off is due soon."""
+        was, is_now = self._reach, hear(self._reach, outcome, before, self.watch().feeds.keys(), now)
+        self._reach = is_now
+        if was.down_since == is_now.down_since:
+            return
+        with transaction(self.db):
+            pulse.note_network(self.db, is_now.down_since)
+            if is_now.down_since is None:
+                feeds.bring_forward(self.db, was.silent, now, RETURN_WITHIN)
+        report_network(was, is_now)
 
     def _beat(self, now: datetime) -> None:
         if self._beat_at is None or now - self._beat_at >= BEAT_EVERY:
             pulse.beat(self.db, now)
             self._beat_at = now
 
-    def _due_by_host(self, now: datetime) -> dict[str, list[tuple[Feed, FeedState]]]:
-        watched = self.watch().feeds
+    def _due_by_domain(self, now: datetime) -> dict[str, list[tuple[Feed, FeedState]]]:
+        """A domain rather than a host, since a server that wants no more may want it of all its names."""
+        watched, held = self.watch().feeds, holds.held_domains(self.db, now)
         due = defaultdict(list)
         for url, state in feeds.feed_states(self.db, watched.keys()).items():
             flown = self._in_flight.get(url)
-            if state.next_poll_at <= now and (flown is None or now - flown > LONGEST_FLIGHT):
-                due[urlsplit(url).netloc.lower()].append((watched[url], state))
+            if state.stopped or state.next_poll_at > now or (flown is not None and now - flown <= LONGEST_FLIGHT):
+                continue
+            domain = publisher(address_of(state, now))
+            if domain not in held:
+                due[domain].append((watched[url], state))
         return due
 
-    def _job(self, feed: Feed, state: FeedState) -> FetchJob:
+    def _job(self, feed: Feed, state: FeedState, now: datetime) -> FetchJob:
         return FetchJob(
             url=feed.url,
             lang=feed.lang,
-            validators=state.validators,
+            validators=validators_now(state, now),
             body_hash=state.body_hash,
             known=feeds.known_entries(self.db, feed.url),
+            address=address_of(state, now),
         )
-
-
-def _report(feed: Feed, before: Facts, outcome: FetchOutcome, plan: Plan) -> None:
-    """One line a poll; at the level of a warning only when a feed's health changes."""
-    was_failing = bool(before.state.failures)
-    match outcome:
-        case Fetched():
-            _log.log(
-                20 if plan.arrivals else 10,
-                "poll.read",
-                feed=feed.url,
-                entries=len(plan.arrivals),
-                matches=len(plan.matches),
-                alerts=len(plan.alerts),
-                first_sight=before.state.first_read_at is None,
-            )
-        case Unchanged():
-            _log.debug("poll.unchanged", feed=feed.url)
-        case FetchFailed():
-            is_news = before.state.failure != plan.state.failure
-            level = 30 if is_news else 10
-            _log.log(level, "poll.failed", feed=feed.url, why=plan.state.failure, failures=plan.state.failures)
-            return
-        case _:
-            assert_never(outcome)
-    if was_failing:
-        _log.info("poll.recovered", feed=feed.url, after=before.state.failures, since=before.state.failing_since)

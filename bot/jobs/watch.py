@@ -10,12 +10,15 @@ from bot.core.advance import advance
 from bot.core.asked import asked_topics
 from bot.core.claim import read_claim
 from bot.core.cluster import cluster
+from bot.core.failing import start_anew
 from bot.core.interval import longest
 from bot.core.life import begin
 from bot.core.match import build_index, match
+from bot.core.moves import is_merged
 from bot.core.origin import as_evidence
-from bot.model import FeedState, Silence
-from bot.store import answers, facts, feeds, questions, transaction
+from bot.model import FeedState, Silence, Stop
+from bot.store import answers, facts, feeds, holds, questions, transaction
+from bot.text.publisher import publisher
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,23 +50,37 @@ def make_watch(config: Config) -> Watch:
 def adopt(db: Database, watch: Watch, now: datetime) -> None:
     """Let a configuration take effect, losing no state.
 
-    New feeds are due at once, removed ones are left alone, and a new question reads the stored entries in silence.
+    New feeds are due at once, removed ones are left alone and start anew when they return, and a new question reads
+    the stored entries in silence.
     """
     with transaction(db):
+        returning = feeds.retired(db)
         feeds.retire_others(db, watch.feeds.keys())
+        held = holds.held_domains(db, now)
         for feed in watch.config.feeds:
-            _schedule(db, feed, now, watch.config)
+            usual = feed.every or longest(watch.config.every)
+            state = feeds.feed_state(db, feed.url) or FeedState(feed.url, next_poll_at=now)
+            if feed.url in returning or _was_merged(state, watch):
+                state = start_anew(state, now)
+            _schedule(db, state, usual, held.get(publisher(feed.url)), now)
         new = questions.register(db, watch.config.questions, now)
         for question in watch.config.questions:
             if question.id in new:
                 _read_archive(db, watch, question, now)
 
 
-def _schedule(db: Database, feed: Feed, now: datetime, config: Config) -> None:
+def _was_merged(state: FeedState, watch: Watch) -> bool:
+    """Whether the feed that it had moved to is no longer followed."""
+    return state.stopped is Stop.MERGED and not is_merged(state, watch.feeds.keys() - {state.url})
+
+
+def _schedule(db: Database, state: FeedState, usual: timedelta, held_until: datetime | None, now: datetime) -> None:
     """A shorter interval counts at once, but never cuts a wait that a failing feed or its server asked for."""
-    state = feeds.feed_state(db, feed.url) or FeedState(feed.url, next_poll_at=now)
-    if not state.failures:
-        state = replace(state, next_poll_at=min(state.next_poll_at, now + (feed.every or longest(config.every))))
+    if held_until is not None:
+        state = replace(state, next_poll_at=max(state.next_poll_at, held_until))
+    elif not state.failures:
+        soonest = min(state.next_poll_at, now + usual)
+        state = replace(state, next_poll_at=max(soonest, state.asked_until or soonest))
     feeds.save_feed_state(db, state, polled_at=None)
 
 

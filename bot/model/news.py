@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model.asked import Feed, Question
-    from bot.model.feeds import Entry, FeedState, Rhythm
+    from bot.model.feeds import Entry, FeedState, Hold, Rhythm
     from bot.model.ids import DevelopmentId, EntryKey, QuestionId, TransitionId
 
 
@@ -200,7 +200,8 @@ class Facts:
 
     `state` is the feed's, `known` the fingerprints of its stored entries that the outcome names,
     `developments` the recent ones of the questions that matched, `states` where those stand. `rhythm` is None while
-    nothing was heard of the feed.
+    nothing was heard of the feed. `hold` is that of the domain which answered, also one that has ended; `offline`: our
+    own network is down.
     """
 
     feed: Feed
@@ -209,6 +210,8 @@ class Facts:
     developments: Mapping[QuestionId, tuple[Development, ...]]
     states: Mapping[QuestionId, QuestionState] = field(default_factory=dict)
     rhythm: Rhythm | None = None
+    hold: Hold | None = None
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +241,7 @@ class Plan:
     `developments` are whole values after the change; `alerts` name the transitions worth telling.
     `present` are known entries that the document still listed. `passed_over` are matches of entries that do not
     bear on the question all the same; `reports` say where those that do went, and why. `rhythm` and `demand` are
-    None where nothing was learned of the feed's.
+    None where nothing was learned of the feed's. `hold` is one that begins.
     """
 
     state: FeedState
@@ -253,6 +256,7 @@ class Plan:
     alerts: tuple[TransitionId, ...] = ()
     rhythm: Rhythm | None = None
     demand: bytes | None = None
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True)

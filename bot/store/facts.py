@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.model import Arrival, Facts, FeedState, Fetched
-from bot.store import answers, feeds, outbox, questions
+from bot.store import answers, feeds, holds, outbox, pulse, questions
 from bot.store.columns import ENTRY_COLUMNS, entry_from, entry_values, from_ms, to_ms
 from bot.store.rhythms import rhythm, save_rhythm
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from bot.model import EntryKey, Feed, FeedUrl, FetchOutcome, Plan, QuestionId, Silence
 
+RELEASE_EVERY = timedelta(seconds=10)
+"""Between two feeds of a domain whose hold has ended."""
+
 NO_CAPS: Mapping[QuestionId, int] = MappingProxyType({})
 
 
@@ -27,10 +31,14 @@ def load_facts(
     outcome: FetchOutcome,
     matched: Collection[QuestionId],
     *,
+    domain: str = "",
     since: datetime,
     now: datetime,
 ) -> Facts:
-    """Read all that deciding about an outcome may know: of the questions that `matched`, from `since` on."""
+    """Read all that deciding about an outcome may know: of the questions that `matched`, from `since` on.
+
+    `domain` is the registrable domain that answered.
+    """
     keys = [entry.key for entry in outcome.entries] if isinstance(outcome, Fetched) else []
     return Facts(
         feed=feed,
@@ -39,6 +47,8 @@ def load_facts(
         developments=questions.recent_developments(db, matched, since),
         states=answers.question_states(db, matched),
         rhythm=rhythm(db, feed.url),
+        hold=holds.hold_on(db, domain) if domain else None,
+        offline=pulse.network_down_since(db) is not None,
     )
 
 
@@ -50,6 +60,8 @@ def apply(db: Database, plan: Plan, now: datetime, caps: Mapping[QuestionId, int
     feeds.save_feed_state(db, plan.state, polled_at=now)
     if plan.rhythm is not None and plan.demand is not None:
         save_rhythm(db, plan.state.url, plan.rhythm, plan.demand)
+    if plan.hold:
+        holds.save_hold(db, plan.hold, RELEASE_EVERY)
     for arrival in plan.arrivals:
         _save_entry(db, arrival)
     _mark_present(db, plan.state.url, plan.present, now)

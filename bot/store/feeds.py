@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.model import Coverage, EntryKey, FeedState, FeedUrl, Validators
+from bot.model import Coverage, EntryKey, FeedUrl
 from bot.store.columns import from_ms, to_ms
+from bot.store.feed_columns import columns_of, state_from
+from bot.text.identity import place_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlite_utils import Database
 
-    from bot.model import Feed
+    from bot.model import Feed, FeedState
 
 KNOWN_ENTRIES = 5_000
 """How many of a feed's entries a poll compares with: more than any feed lists."""
@@ -26,51 +27,48 @@ COVERAGE_WINDOW = timedelta(days=1)
 def feed_states(db: Database, urls: Collection[FeedUrl]) -> dict[FeedUrl, FeedState]:
     """The states of those feeds that were polled or scheduled before."""
     rows = db.execute("SELECT * FROM feeds")
-    return {state.url: state for row in rows if (state := _state_from(row)).url in urls}
+    return {state.url: state for row in rows if (state := state_from(row)).url in urls}
 
 
 def feed_state(db: Database, url: FeedUrl) -> FeedState | None:
     row = db.execute("SELECT * FROM feeds WHERE url = ?", [url]).fetchone()
-    return row and _state_from(row)
-
-
-def _state_from(row: sqlite3.Row) -> FeedState:
-    return FeedState(
-        url=FeedUrl(row["url"]),
-        next_poll_at=from_ms(row["next_poll_at"]),
-        validators=Validators(etag=row["etag"], last_modified=row["last_modified"]),
-        body_hash=row["body_hash"],
-        first_read_at=from_ms(row["first_read_at"]),
-        last_read_at=from_ms(row["last_read_at"]),
-        last_entry_at=from_ms(row["last_entry_at"]),
-        failures=row["failures"],
-        failing_since=from_ms(row["failing_since"]),
-        failure=row["failure"],
-    )
+    return row and state_from(row)
 
 
 def save_feed_state(db: Database, state: FeedState, polled_at: datetime | None) -> None:
     """`polled_at` is None where the feed is only scheduled."""
+    columns = {**columns_of(state), "active": 1}
+    if polled_at is not None:
+        columns["polled_at"] = to_ms(polled_at)
+    places = ", ".join("?" for _ in columns)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in columns)
     db.execute(
-        "INSERT OR REPLACE INTO feeds (url, active, next_poll_at, polled_at, etag, last_modified, body_hash,"
-        " first_read_at, last_read_at, last_entry_at, failures, failing_since, failure)"
-        " VALUES (?, 1, ?, coalesce(?, (SELECT polled_at FROM feeds WHERE url = ?)), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            state.url,
-            to_ms(state.next_poll_at),
-            to_ms(polled_at),
-            state.url,
-            state.validators.etag,
-            state.validators.last_modified,
-            state.body_hash,
-            to_ms(state.first_read_at),
-            to_ms(state.last_read_at),
-            to_ms(state.last_entry_at),
-            state.failures,
-            to_ms(state.failing_since),
-            state.failure,
-        ],
+        f"INSERT INTO feeds ({', '.join(columns)}) VALUES ({places}) ON CONFLICT (url) DO UPDATE SET {changes}",
+        list(columns.values()),
     )
+
+
+def bring_forward(db: Database, urls: Collection[FeedUrl], now: datetime, within: timedelta) -> None:
+    """Make feeds due within a time, spread over it by a hash of their addresses."""
+    for url in urls:
+        soon = to_ms(now + within * place_of(url))
+        db.execute("UPDATE feeds SET next_poll_at = min(next_poll_at, ?) WHERE url = ?", [soon, url])
+
+
+def polled_at(db: Database, url: FeedUrl) -> datetime | None:
+    row = db.execute("SELECT polled_at FROM feeds WHERE url = ?", [url]).fetchone()
+    return from_ms(row["polled_at"]) if row else None
+
+
+def retired(db: Database) -> set[FeedUrl]:
+    """The feeds that are remembered, and not in the configuration."""
+    return {FeedUrl(row["url"]) for row in db.execute("SELECT url FROM feeds WHERE active = 0")}
+
+
+def recent_times(db: Database, url: FeedUrl, most: int) -> tuple[datetime, ...]:
+    """When the feed's newest entries were published, the newest first."""
+    rows = db.execute("SELECT published_at FROM entries WHERE feed = ? ORDER BY published_at DESC LIMIT ?", [url, most])
+    return tuple(from_ms(row["published_at"]) for row in rows)
 
 
 def retire_others(db: Database, urls: Collection[FeedUrl]) -> None:

@@ -57,13 +57,26 @@ def stop_listening(db: Database) -> None:
 def pulse(db: Database, now: datetime) -> Pulse:
     noted = {row["name"]: from_ms(row["at"]) for row in db.execute("SELECT name, at FROM pulse")}
     overdue = db.execute(
-        "SELECT min(next_poll_at) FROM feeds WHERE active = 1 AND next_poll_at <= ?", [to_ms(now)]
+        "SELECT min(next_poll_at) FROM feeds WHERE active = 1 AND stopped IS NULL AND next_poll_at <= ?", [to_ms(now)]
     ).fetchone()
     return Pulse(noted.get("poll"), from_ms(overdue[0]), noted.get("heard"), noted.get("listens until"))
 
 
 def _note(db: Database, name: str, at: datetime) -> None:
     db.execute("INSERT OR REPLACE INTO pulse (name, at) VALUES (?, ?)", [name, to_ms(at)])
+
+
+def note_network(db: Database, down_since: datetime | None) -> None:
+    """Note since when our own network is down, or that it is not."""
+    if down_since is None:
+        db.execute("DELETE FROM pulse WHERE name = 'network'")
+    else:
+        db.execute("INSERT OR REPLACE INTO pulse (name, at) VALUES ('network', ?)", [to_ms(down_since)])
+
+
+def network_down_since(db: Database) -> datetime | None:
+    row = db.execute("SELECT at FROM pulse WHERE name = 'network'").fetchone()
+    return from_ms(row["at"]) if row else None
 
 
 @contextmanager

@@ -189,6 +189,26 @@ def topics_of_forums(db: Database) -> None:
     db.execute("ALTER TABLE subscribers ADD COLUMN topic INTEGER")
 
 
+@migrations()
+def manners_of_feeds(db: Database) -> None:
+    """`causes`, `move` and `hints` are JSON: nothing is ever looked for in them.
+
+    Validators that are there already came from the feed's own address: none were kept across a redirect.
+    """
+    texts = ("validators_url", "told", "address")
+    times = ("answered_at", "document_at", "asked_until", "empty_since")
+    for column in (
+        *(f"{name} TEXT NOT NULL DEFAULT ''" for name in texts),
+        *(f"{name} TEXT NOT NULL DEFAULT '{{}}'" for name in ("causes", "hints")),
+        *("stopped TEXT", "move TEXT"),
+        *(f"{name} INTEGER" for name in times),
+        *(f"{name} INTEGER NOT NULL DEFAULT 0" for name in ("undated", "repeats")),
+    ):
+        db.execute(f"ALTER TABLE feeds ADD COLUMN {column}")
+    db.execute("UPDATE feeds SET validators_url = url, answered_at = last_read_at, document_at = last_read_at")
+    db.execute("CREATE TABLE holds (domain TEXT PRIMARY KEY, until INTEGER NOT NULL, at INTEGER NOT NULL) STRICT")
+
+
 def open_store(path: Path | None) -> Database:
     """Open the database for writing, made or migrated as needed; None opens one in memory.
 

@@ -25,6 +25,11 @@ def fingerprint(title: str, summary: str) -> str:
     return _digest(f"{title}\n{summary}")
 
 
+def place_of(url: str) -> float:
+    """A place of its own for each address, from 0 to under 1: what falls together can be spread by it."""
+    return int(_digest(url)[:8], 16) / 2**32
+
+
 def _digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

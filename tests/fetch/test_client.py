@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import ssl
 import zlib
 from datetime import timedelta
 from hashlib import blake2b
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -16,7 +18,7 @@ from bot.fetch.client import Client, user_agent
 from bot.fetch.document import Received
 from bot.fetch.guard import Guard, Resolver
 from bot.fetch.limits import Limits
-from bot.model import FailureKind, FeedUrl, FetchFailed, FetchJob, Language, Unchanged, Validators
+from bot.model import FailureKind, FeedUrl, FetchFailed, FetchJob, Language, Trail, Unchanged, Validators
 from tests.builders import T0
 from tests.doubles.origin import LAST_MODIFIED, Answer, Origin, rss
 
@@ -50,7 +52,17 @@ def client(*, limits: Limits | None = None, names: Names | None = None, contact:
 
 
 def job(url: str, etag: str | None = None, last_modified: str | None = None, body_hash: str | None = None) -> FetchJob:
-    return FetchJob(FeedUrl(url), Language.EN, Validators(etag, last_modified), body_hash, {})
+    return FetchJob(FeedUrl(url), Language.EN, Validators(etag, last_modified, url), body_hash, {})
+
+
+def failed(url: str, kind: FailureKind, detail: str) -> FetchFailed:
+    """What is expected of an address that is asked itself."""
+    return FetchFailed(FeedUrl(url), kind, detail, host=urlsplit(url).hostname or "")
+
+
+def unchanged(url: str, validators: Validators, not_before: timedelta | None = None, **more: bool) -> Unchanged:
+    """What is expected of an address on loopback."""
+    return Unchanged(FeedUrl(url), validators, not_before, trail=Trail(url, own_net=True), **more)
 
 
 @pytest.fixture
@@ -83,9 +95,9 @@ async def test_validators_are_echoed_byte_for_byte(origin: Origin) -> None:
     url = origin.serve("/feed", BODY, headers={"ETag": etag, "Last-Modified": "yesterday, about noon"})
     first = await client().get(job(url))
     assert isinstance(first, Received)
-    assert first.validators == Validators(etag, "yesterday, about noon")
+    assert first.validators == Validators(etag, "yesterday, about noon", url)
     second = await client().get(FetchJob(FeedUrl(url), Language.EN, first.validators, None, {}))
-    assert second == Unchanged(FeedUrl(url), first.validators)
+    assert second == unchanged(url, first.validators, revalidated=True)
     assert origin.requests[1].headers["if-modified-since"] == "yesterday, about noon"
     assert origin.requests[1].headers["a-im"] == "feed"
 
@@ -117,7 +129,7 @@ async def test_a_document_comes_unpacked_with_what_to_remember(origin: Origin) -
 async def test_the_same_bytes_again_are_unchanged(origin: Origin) -> None:
     """Servers without validators send all of it each time; nothing of it need be parsed."""
     url = origin.serve("/feed", BODY, validators="none")
-    assert await client().get(job(url, body_hash=HASH)) == Unchanged(FeedUrl(url), Validators())
+    assert await client().get(job(url, body_hash=HASH)) == unchanged(url, Validators())
 
 
 @pytest.mark.parametrize("body_hash", [None, HASH])
@@ -126,14 +138,15 @@ async def test_each_200_replaces_or_clears_both_validators(origin: Origin, body_
     url = origin.serve("/feed", BODY, validators="modified")
     outcome = await client().get(job(url, '"old"', "Wed, 07 Jan 2026 00:00:00 GMT", body_hash))
     assert isinstance(outcome, Received | Unchanged)
-    assert outcome.validators == Validators(None, LAST_MODIFIED)
+    assert outcome.validators == Validators(None, LAST_MODIFIED, url)
 
 
 async def test_a_304_keeps_validators_or_updates_them(origin: Origin) -> None:
     """RFC 9111 §4.3.4."""
     url = origin.script("/feed", Answer(304), Answer(304, headers={"ETag": '"b"', "Cache-Control": "max-age=60"}))
-    assert await client().get(job(url, '"a"', "then")) == Unchanged(FeedUrl(url), Validators('"a"', "then"))
-    updated = Unchanged(FeedUrl(url), Validators('"b"', "then"), timedelta(minutes=1))
+    kept = unchanged(url, Validators('"a"', "then", url), revalidated=True)
+    assert await client().get(job(url, '"a"', "then")) == kept
+    updated = unchanged(url, Validators('"b"', "then", url), timedelta(minutes=1), revalidated=True)
     assert await client().get(job(url, '"a"', "then")) == updated
 
 
@@ -180,9 +193,9 @@ UNASKED = "packed in a way that was not asked for"
 @pytest.mark.parametrize(
     ("answer", "kind", "detail"),
     [
-        (Answer(404), HTTP, "404 Not Found"),
-        (Answer(401), HTTP, "401 Unauthorized"),
-        (Answer(403), HTTP, "403 Forbidden"),
+        (Answer(404), FailureKind.MISSING, "404 Not Found"),
+        (Answer(401), FailureKind.UNAUTHORIZED, "401 Unauthorized"),
+        (Answer(403), FailureKind.FORBIDDEN, "403 Forbidden"),
         (Answer(500, b"<h1>Traceback"), HTTP, "500 Internal Server Error"),
         (Answer(520), HTTP, "520"),
         (Answer(206, b"part"), HTTP, "206 Partial Content"),
@@ -205,7 +218,7 @@ UNASKED = "packed in a way that was not asked for"
 )  # fmt: skip
 async def test_answers_that_are_no_document(origin: Origin, answer: Answer, kind: FailureKind, detail: str) -> None:
     url = origin.always("/feed", answer)
-    assert await client().get(job(url)) == FetchFailed(FeedUrl(url), kind, detail)
+    assert await client().get(job(url)) == failed(url, kind, detail)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +252,7 @@ async def test_throttling_says_how_long(origin: Origin, answer: Answer, wait: ti
 async def test_bodies_over_a_cap_are_refused(origin: Origin, answer: Answer, detail: str) -> None:
     """Declared, sent, or unpacked."""
     url = origin.always("/feed", answer)
-    assert await client(limits=QUICK).get(job(url)) == FetchFailed(FeedUrl(url), FailureKind.TOO_LARGE, detail)
+    assert await client(limits=QUICK).get(job(url)) == failed(url, FailureKind.TOO_LARGE, detail)
 
 
 async def test_a_gzip_bomb_stays_small(origin: Origin) -> None:
@@ -254,7 +267,7 @@ async def test_a_gzip_bomb_stays_small(origin: Origin) -> None:
     outcome = await client().get(job(url))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert outcome == FetchFailed(FeedUrl(url), FailureKind.TOO_LARGE, "over 8 MB")
+    assert outcome == failed(url, FailureKind.TOO_LARGE, "over 8 MB")
     assert peak < 40_000_000
 
 
@@ -268,21 +281,115 @@ async def test_a_gzip_bomb_stays_small(origin: Origin) -> None:
 async def test_slow_answers_are_left(origin: Origin, answer: Answer, detail: str) -> None:
     """Also one that sends a byte now and then, so that no single read is slow."""
     url = origin.always("/feed", answer)
-    assert await client(limits=QUICK).get(job(url)) == FetchFailed(FeedUrl(url), FailureKind.TIMEOUT, detail)
+    assert await client(limits=QUICK).get(job(url)) == failed(url, FailureKind.TIMEOUT, detail)
 
 
 # ------------------------------------------------------------------ redirects
 
 
-async def test_redirects_are_followed_without_the_validators(origin: Origin) -> None:
-    """Validators belong to the address that gave them, and so do those that come back."""
+async def test_rule_5_validators_go_to_the_address_that_gave_them(origin: Origin) -> None:
+    """Rule 5: also where a redirect leads there, and to no other: neither before it nor after."""
     target = origin.serve("/new", BODY)
-    url = origin.redirect("/old", "/new#top", 301)
-    received = await client().get(job(url, '"a"'))
+    url = origin.redirect("/old", "/new#top")
+    first = await client().get(job(url, '"a"'))
+    assert isinstance(first, Received)
+    assert (first.document.url, first.validators.url) == (target, target)
+    second = await client().get(FetchJob(FeedUrl(url), Language.EN, first.validators, None, {}))
+    assert isinstance(second, Unchanged)
+    assert second.revalidated
+    assert second.validators == first.validators
+    sent = [(r.path, r.headers.get("if-none-match")) for r in origin.requests]
+    assert sent == [("/old", '"a"'), ("/new", None), ("/old", None), ("/new", first.validators.etag)]
+
+
+@pytest.mark.parametrize(
+    ("hops", "moved_to"),
+    [
+        ([301, 308], "/2"),
+        ([301, 302, 301], "/1"),
+        ([302, 301], ""),
+        ([303], ""),
+        ([307], ""),
+    ],
+)
+async def test_rules_21_and_22_a_chain_is_permanent_up_to_its_first_temporary_hop(
+    origin: Origin, hops: list[int], moved_to: str
+) -> None:
+    """Rule 21: only that much of it may be believed. Rule 22: what is temporary is followed, and leaves nothing."""
+    for hop, status in enumerate(hops):
+        origin.redirect(f"/{hop}", f"/{hop + 1}", status)
+    origin.serve(f"/{len(hops)}", BODY)
+    received = await client().get(job(origin.base + "/0"))
     assert isinstance(received, Received)
-    assert received.document.url == target
-    assert received.validators == Validators()
-    assert [(r.path, r.headers.get("if-none-match")) for r in origin.requests] == [("/old", '"a"'), ("/new", None)]
+    expected = origin.base + moved_to if moved_to else ""
+    assert received.trail == Trail(origin.base + "/0", expected, own_net=True)
+
+
+async def test_rule_21_a_feed_is_asked_where_it_has_moved(origin: Origin) -> None:
+    """Rule 21: its identity and what it sends stay its own."""
+    target = origin.serve("/new", BODY)
+    moved = FetchJob(FeedUrl(origin.base + "/old"), Language.EN, Validators(), None, {}, address=target)
+    received = await client().get(moved)
+    assert isinstance(received, Received)
+    assert received.trail.asked == target
+    assert [request.path for request in origin.requests] == ["/new"]
+
+
+async def test_an_address_with_credentials_never_moves(origin: Origin) -> None:
+    """They would be stored with it, or missing when it is asked."""
+    origin.serve("/new", BODY)
+    url = origin.redirect("/old", "/new", 301).replace("//", "//user:secret@")
+    received = await client().get(job(url))
+    assert isinstance(received, Received)
+    assert received.trail.moved_to == ""
+
+
+# ------------------------------------------------------------------ another try, and Expires: 0
+
+
+async def test_rule_19_a_connection_that_fails_is_tried_once_more_and_no_oftener(origin: Origin) -> None:
+    """Rule 19: since what fails for a moment is common; an answer, whatever it says, is never asked for again."""
+    url = origin.serve("/feed", BODY).replace("127.0.0.1", "news.example")
+    asked = []
+
+    async def flaky(host: str, port: int) -> Sequence[str]:
+        asked.append(host)
+        return ["127.0.0.9"] if len(asked) < 2 else ["127.0.0.1"]
+
+    assert isinstance(await Client(Guard(LOOPBACK, flaky), clock, TLS).get(job(url)), Received)
+    assert len(asked) == 2
+
+    async def dead(host: str, port: int) -> Sequence[str]:
+        asked.append(host)
+        return ["127.0.0.9"]
+
+    asked.clear()
+    assert isinstance(await Client(Guard(LOOPBACK, dead), clock, TLS).get(job(url)), FetchFailed)
+    assert len(asked) == 2
+    await client().get(job(origin.always("/broken", Answer(500))))
+    assert len(origin.requests) == 2
+
+
+async def test_rule_19_a_name_that_does_not_exist_is_not_looked_up_again(origin: Origin) -> None:
+    """Rule 19: the second answer would be the same."""
+    asked = []
+
+    async def unknown(host: str, port: int) -> Sequence[str]:
+        asked.append(host)
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    assert isinstance(await Client(Guard((), unknown), clock, TLS).get(job("http://news.example/")), FetchFailed)
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(("expires", "kept"), [("0", None), ("Thu, 01 Jan 1970 00:00:00 GMT", LAST_MODIFIED)])
+async def test_rule_6_a_server_that_wants_nothing_kept_gets_no_validators_back(
+    origin: Origin, expires: str, kept: str | None
+) -> None:
+    """Rule 6: `Expires: 0` voids them, whatever it says beside."""
+    received = await client().get(job(origin.serve("/feed", BODY, headers={"Expires": expires})))
+    assert isinstance(received, Received)
+    assert received.validators.last_modified == kept
 
 
 async def test_cookies_set_on_the_way_are_not_sent(origin: Origin) -> None:
@@ -311,7 +418,9 @@ async def test_credentials_stay_within_their_origin(origin: Origin) -> None:
 )
 async def test_redirects_that_are_refused(origin: Origin, target: str, kind: FailureKind, detail: str) -> None:
     url = origin.redirect("/feed", target)
-    assert await client().get(job(url)) == FetchFailed(FeedUrl(url), kind, detail)
+    outcome = await client().get(job(url))
+    assert isinstance(outcome, FetchFailed)
+    assert (outcome.kind, outcome.detail) == (kind, detail)
 
 
 async def test_six_redirects_are_one_too_many(origin: Origin) -> None:
@@ -320,7 +429,7 @@ async def test_six_redirects_are_one_too_many(origin: Origin) -> None:
     origin.serve("/6", BODY)
     assert isinstance(await client().get(job(f"{origin.base}/1")), Received)
     outcome = await client().get(job(f"{origin.base}/0"))
-    assert outcome == FetchFailed(FeedUrl(f"{origin.base}/0"), FailureKind.REDIRECTS, "more than 5 redirects")
+    assert outcome == failed(f"{origin.base}/0", FailureKind.REDIRECTS, "more than 5 redirects")
 
 
 @pytest.mark.parametrize(
@@ -371,7 +480,9 @@ async def test_a_name_that_changes_its_mind_is_checked_again(origin: Origin) -> 
     ],
 )
 async def test_addresses_that_lead_nowhere(url: str, kind: FailureKind, detail: str) -> None:
-    assert await client().get(job(url)) == FetchFailed(FeedUrl(url), kind, detail)
+    outcome = await client().get(job(url))
+    assert isinstance(outcome, FetchFailed)
+    assert (outcome.kind, outcome.detail) == (kind, detail)
 
 
 async def test_a_bug_is_not_taken_for_a_failure() -> None:

@@ -12,7 +12,18 @@ import pytest
 
 from bot.fetch.local import LocalFetcher
 from bot.fetch.parsing import ParserProcess
-from bot.model import Batch, FailureKind, Fetched, FetchFailed, FetchJob, FetchOutcome, Language, Unchanged, Validators
+from bot.model import (
+    Batch,
+    FailureKind,
+    Fetched,
+    FetchFailed,
+    FetchJob,
+    FetchOutcome,
+    Language,
+    Trail,
+    Unchanged,
+    Validators,
+)
 from bot.model import FeedUrl as Url
 from tests.builders import T0
 from tests.doubles.captured_log import captured_log
@@ -98,7 +109,8 @@ async def test_what_is_unchanged_needs_no_parser(bench: Bench, origin: Origin) -
     again = Batch("127.0.0.1", (job(first.url, first.validators),), timedelta(0))
     assert await bench.fetcher.submit(again)
     await bench.fetcher.drain()
-    assert bench.outcomes[1] == Unchanged(first.url, first.validators)
+    trail = Trail(first.url, own_net=True)
+    assert bench.outcomes[1] == Unchanged(first.url, first.validators, revalidated=True, trail=trail)
     assert bench.fetcher._parser._process is None
 
 
@@ -112,25 +124,46 @@ async def test_a_feed_that_fails_stops_no_other(bench: Bench, origin: Origin) ->
     assert [outcome.url for outcome in outcomes] == urls
     kinds = [outcome.kind for outcome in outcomes if isinstance(outcome, FetchFailed)]
     http, html, gone = FailureKind.HTTP_STATUS, FailureKind.NOT_A_FEED, FailureKind.UNREACHABLE
-    assert kinds == [http, html, gone, http]
+    assert kinds == [http, html, gone, FailureKind.MISSING]
     assert isinstance(outcomes[-1], Fetched)
 
 
-async def test_requests_to_a_host_keep_their_distance(bench: Bench, origin: Origin) -> None:
-    """Between the starts of two requests, in one batch or in two."""
+async def test_rule_24_requests_to_a_host_keep_their_distance(bench: Bench, origin: Origin) -> None:
+    """Rule 24: between the starts of two requests, in one batch or in two, under whatever name the batch goes."""
     await bench.fetch(*[origin.base + "/feed"] * 3, spacing=60)
     assert len(bench.sleeps.taken) == 2
     await bench.fetch(origin.base + "/feed", spacing=60)
     await bench.fetch(origin.base + "/feed", host="elsewhere", spacing=60)
-    assert len(bench.sleeps.taken) == 3
+    assert len(bench.sleeps.taken) == 4
     assert all(50 < seconds <= 60 for seconds in bench.sleeps.taken)
 
 
-async def test_hosts_are_forgotten_once_they_may_be_asked_again(bench: Bench, origin: Origin) -> None:
-    """Or a bot that follows many would remember all of them."""
-    await bench.fetch(origin.base + "/feed", host="a")
-    await bench.fetch(origin.base + "/feed", host="b")
-    assert set(bench.fetcher._next_request_at) == {"b"}
+async def test_rule_24_a_redirect_is_a_request_too(bench: Bench, origin: Origin) -> None:
+    """Rule 24: the host that it leads to has its turn, also where it is the same."""
+    with Origin("127.0.0.2") as other:
+        other.serve("/feed", BODY)
+        origin.redirect("/here", "/there")
+        origin.redirect("/there", other.base + "/feed")
+        await bench.fetch(origin.base + "/here", other.base + "/feed", spacing=60)
+    assert [isinstance(outcome, Fetched) for outcome in bench.outcomes] == [True, True]
+    assert len(bench.sleeps.taken) == 2
+
+
+async def test_rule_17_after_a_throttled_feed_the_rest_of_its_batch_is_left_alone(bench: Bench) -> None:
+    """Rule 17: of twenty limited feeds on one host, one is refused, not twenty."""
+    with Origin() as limited:
+        urls = [limited.always(f"/{n}", Answer(429, headers={"Retry-After": "120"})) for n in range(20)]
+        await bench.fetch(*urls)
+        assert len(limited.requests) == 1
+    assert [outcome.url for outcome in bench.outcomes] == urls[:1]
+
+
+async def test_rule_17_but_not_where_it_was_another_server_that_throttled(bench: Bench, origin: Origin) -> None:
+    """Rule 17."""
+    with Origin("127.0.0.2") as other:
+        origin.redirect("/gone-there", other.always("/limited", Answer(429)))
+        await bench.fetch(origin.base + "/gone-there", origin.base + "/feed")
+    assert [outcome.url for outcome in bench.outcomes] == [origin.base + "/gone-there", origin.base + "/feed"]
 
 
 async def test_a_host_in_flight_takes_no_second_batch(bench: Bench, origin: Origin) -> None:
@@ -151,11 +184,12 @@ async def test_so_many_batches_and_no_more(bench: Bench) -> None:
 
 async def test_hosts_are_fetched_side_by_side(bench: Bench, origin: Origin) -> None:
     """A slow one delays itself only."""
-    origin.always("/slow", Answer(200, BODY.encode(), pause=60))
-    assert await bench.fetcher.submit(batch(origin.base + "/slow", host="slow"))
-    assert await bench.fetcher.submit(batch(origin.base + "/feed", host="quick"))
-    async with asyncio.timeout(10):
-        await bench.fetcher._batches["quick"]
+    with Origin("127.0.0.2") as other:
+        other.always("/slow", Answer(200, BODY.encode(), pause=60))
+        assert await bench.fetcher.submit(batch(other.base + "/slow", host="slow"))
+        assert await bench.fetcher.submit(batch(origin.base + "/feed", host="quick"))
+        async with asyncio.timeout(10):
+            await bench.fetcher._batches["quick"]
     assert [outcome.url for outcome in bench.outcomes] == [origin.base + "/feed"]
 
 

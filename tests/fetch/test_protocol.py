@@ -31,14 +31,16 @@ from bot.model import (
     Introduction,
     Language,
     Offer,
+    Trail,
     Unchanged,
     Validators,
 )
 from tests.builders import FEED_URL, entry
 
-VALIDATORS = Validators('W/"é"', None)
+VALIDATORS = Validators('W/"é"', None, "https://a.example/old")
 MINUTE = timedelta(minutes=1, milliseconds=1)
-JOB = FetchJob(FEED_URL, Language.ES, VALIDATORS, "b0d1", {EntryKey("k"): "f"})
+TRAIL = Trail("https://a.example/old", "https://a.example/", own_net=True)
+JOB = FetchJob(FEED_URL, Language.ES, VALIDATORS, "b0d1", {EntryKey("k"): "f"}, address="https://a.example/")
 HINTS = Hints(MINUTE, frozenset({0, 23}), frozenset({5, 6}))
 ENTRIES = (entry("Ñandú ☎ \u2028", lang=Language.ES, source="Outlet"), entry(published=None))
 
@@ -53,9 +55,10 @@ def test_jobs_are_plain_data() -> None:
     [
         Fetched(FEED_URL, VALIDATORS, "b0d1", ENTRIES, (EntryKey("k"),), MINUTE, HINTS),
         Fetched(FEED_URL, Validators(), "b0d1", (), (), introduction=Introduction("Ñ", "es-CO", FEED_URL)),
-        Unchanged(FEED_URL, VALIDATORS, MINUTE),
+        Fetched(FEED_URL, VALIDATORS, "b0d1", ENTRIES, (), undated=1, trail=TRAIL),
+        Unchanged(FEED_URL, VALIDATORS, MINUTE, revalidated=True, trail=TRAIL),
         Unchanged(FEED_URL, VALIDATORS),
-        FetchFailed(FEED_URL, FailureKind.THROTTLED, "429 Too Many Requests", MINUTE),
+        FetchFailed(FEED_URL, FailureKind.THROTTLED, "429 Too Many Requests", MINUTE, host="news.example"),
         FetchFailed(FEED_URL, FailureKind.EMPTY, "empty answer"),
         FetchFailed(FEED_URL, FailureKind.NOT_A_FEED, "web page", offers=(Offer(FEED_URL, "Ñ", "es", comments=True),)),
     ],
@@ -71,7 +74,7 @@ def test_an_outcome_of_another_kind_is_refused_by_name() -> None:
 
 
 def test_requests_carry_job_and_document() -> None:
-    received = Received(Document(b"<rss>\x00\xff", "https://a.example/", "utf-8"), VALIDATORS, "b0d1", MINUTE)
+    received = Received(Document(b"<rss>\x00\xff", "https://a.example/", "utf-8"), VALIDATORS, "b0d1", MINUTE, TRAIL)
     stream = io.BytesIO(encode_request(JOB, received))
     head, body = read_frame(stream), read_frame(stream)
     assert head is not None

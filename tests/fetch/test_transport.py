@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
 import threading
@@ -103,21 +104,23 @@ async def test_certificates_that_do_not_verify(
 ) -> None:
     with TlsOrigin(certificate) as origin:
         job = https(origin, host)
-        assert await Client(guard(), clock, trusting).get(job) == FetchFailed(job.url, FailureKind.TLS, detail)
+        assert await Client(guard(), clock, trusting).get(job) == FetchFailed(
+            job.url, FailureKind.TLS, detail, host=host
+        )
 
 
 async def test_a_certificate_of_nobodys() -> None:
     with TlsOrigin("good.pem") as origin:
         job = https(origin)
         outcome = await Client(guard(), clock, ssl.create_default_context()).get(job)
-    assert outcome == FetchFailed(job.url, FailureKind.TLS, "certificate is signed by itself")
+    assert outcome == FetchFailed(job.url, FailureKind.TLS, "certificate is signed by itself", host="news.example")
 
 
 async def test_https_to_a_server_that_speaks_plain_http(trusting: ssl.SSLContext) -> None:
     with Origin() as origin:
         job = FetchJob(FeedUrl(origin.base.replace("http", "https")), Language.EN, Validators(), None, {})
         outcome = await Client(guard(), clock, trusting).get(job)
-    assert outcome == FetchFailed(job.url, FailureKind.TLS, "TLS handshake failed")
+    assert outcome == FetchFailed(job.url, FailureKind.TLS, "TLS handshake failed", host="127.0.0.1")
 
 
 async def test_a_redirect_from_https_to_http_is_refused(
@@ -127,7 +130,7 @@ async def test_a_redirect_from_https_to_http_is_refused(
     with TlsOrigin("good.pem") as origin:
         job = https(origin)
         outcome = await Client(guard(), clock, trusting).get(job)
-    assert outcome == FetchFailed(job.url, FailureKind.REDIRECTS, "redirect from https to http")
+    assert outcome == FetchFailed(job.url, FailureKind.REDIRECTS, "redirect from https to http", host="news.example")
 
 
 # ------------------------------------------------------------------ which address, and for how long
@@ -177,11 +180,36 @@ async def test_resolving_counts_against_the_deadline() -> None:
     job = FetchJob(FeedUrl("http://news.example/"), Language.EN, Validators(), None, {})
     limits = Limits(connect=0.05, total=5)
     outcome = await Client(Guard((), never), clock, ssl.create_default_context(), limits=limits).get(job)
-    assert outcome == FetchFailed(job.url, FailureKind.TIMEOUT, "no connection within 0.05 s")
+    assert outcome == FetchFailed(job.url, FailureKind.TIMEOUT, "no connection within 0.05 s", host="news.example")
 
 
-async def test_a_deadline_only_cuts_timeouts_short() -> None:
-    deadline = Deadline(100)
-    assert deadline.cut(5) == 5
-    assert 99 < deadline.cut(None) <= 100
-    assert Deadline(-1).cut(5) == 0
+@pytest.mark.parametrize(("left", "most"), [(0, 60), (60, 0), (-1, None)])
+async def test_a_wait_ends_at_its_timeout_or_the_deadline_whichever_is_sooner(left: float, most: float | None) -> None:
+    with pytest.raises(httpcore.ReadTimeout):
+        async with Deadline(left).waiting(most, httpcore.ReadTimeout):
+            await asyncio.Event().wait()
+
+
+async def test_a_deadline_that_ends_ends_its_waits() -> None:
+    """From within: the task that waits is not cancelled."""
+    deadline = Deadline(60)
+
+    async def wait() -> str:
+        try:
+            async with deadline.waiting(None, httpcore.ReadTimeout):
+                await asyncio.Event().wait()
+        except httpcore.ReadTimeout:
+            return "over"
+        return "never"
+
+    waiting = asyncio.ensure_future(wait())
+    await asyncio.sleep(0)
+    deadline.end()
+    deadline.end()
+    assert await waiting == "over"
+
+
+async def test_a_deadline_is_put_off_by_time_that_was_not_the_servers() -> None:
+    deadline = Deadline(0)
+    deadline.put_off(60)
+    assert 59 < deadline.left() <= 60

@@ -12,8 +12,19 @@ from structlog.testing import capture_logs
 from bot.errors import StateError
 from bot.jobs.poll import LONGEST_FLIGHT, Poll
 from bot.jobs.watch import adopt, make_watch
-from bot.model import Config, Entry, FailureKind, Fetched, FetchFailed, Unchanged, Validators
-from bot.store import feeds, open_store, outbox, pulse
+from bot.model import (
+    Config,
+    Entry,
+    FailureKind,
+    FeedState,
+    Fetched,
+    FetchFailed,
+    Stop,
+    Trail,
+    Unchanged,
+    Validators,
+)
+from bot.store import feeds, holds, open_store, outbox, pulse
 from bot.store.rhythms import rhythms
 from tests.builders import T0, entry, feed, question
 from tests.fakes import FakeClock, FakeFetcher, Fatal
@@ -64,7 +75,7 @@ def fetched(*entries: Entry, url: FeedUrl = ONE.url) -> Fetched:
     return Fetched(url, VALIDATORS, "hash", tuple(replace(e, feed=url) for e in entries), ())
 
 
-async def test_due_feeds_go_out_as_one_batch_a_host(world: World) -> None:
+async def test_due_feeds_go_out_as_one_batch_a_domain(world: World) -> None:
     await world.round()
     assert world.asked() == [[ONE.url, TWO.url], [OTHER.url]]
 
@@ -173,3 +184,149 @@ async def test_it_gives_a_sign_of_life_now_and_then(world: World) -> None:
     world.clock.advance(timedelta(seconds=10))
     await world.poll.tick()
     assert pulse.pulse(world.db, T0).beat_at == T0 + timedelta(seconds=15)
+
+
+# ------------------------------------------------------------------ holds, moves, stops
+
+SAME = feed("https://feeds.a.example/4")
+
+
+def throttled(minutes: int, url: FeedUrl = ONE.url) -> FetchFailed:
+    return FetchFailed(url, FailureKind.THROTTLED, "429 Too Many Requests", minutes * MINUTE, host="a.example")
+
+
+def state_of(world: World, url: FeedUrl) -> FeedState:
+    found = feeds.feed_state(world.db, url)
+    assert found is not None
+    return found
+
+
+async def test_rule_17_one_throttled_feed_holds_its_domain_also_over_a_restart(world: World) -> None:
+    """Rule 17: no feed of the domain is asked before the time, under whatever name; afterwards one after another."""
+    world.watch = make_watch(replace(CONFIG, feeds=(*CONFIG.feeds, SAME)))
+    adopt(world.db, world.watch, world.clock())
+    await world.round(throttled(30), fetched(url=OTHER.url))
+    until = T0 + 30 * MINUTE
+    soonest = sorted(state_of(world, one.url).next_poll_at for one in (ONE, TWO, SAME))
+    assert soonest == [until, until + timedelta(seconds=10), until + timedelta(seconds=20)]
+    world.asked()
+    adopt(world.db, world.watch, world.clock())
+    world.poll = Poll(world.db, world.clock, world.fetcher, lambda: world.watch, lambda: 0.0, world.fatal)
+    world.clock.advance(29 * MINUTE)
+    await world.poll.tick()
+    assert world.asked() == [[OTHER.url]]
+    world.clock.advance(MINUTE)
+    await world.poll.tick()
+    assert [len(batch) for batch in world.asked()] == [1]
+
+
+async def test_rule_17_a_new_feed_of_a_held_domain_waits_too(world: World) -> None:
+    """Rule 17."""
+    await world.round(throttled(30))
+    world.watch = make_watch(replace(CONFIG, feeds=(*CONFIG.feeds, SAME)))
+    adopt(world.db, world.watch, world.clock())
+    assert state_of(world, SAME.url).next_poll_at == T0 + 30 * MINUTE
+
+
+async def test_rule_17_an_answer_that_was_under_way_does_not_end_the_hold(world: World) -> None:
+    """Rule 17."""
+    await world.round(throttled(30))
+    await world.poll.take(fetched(url=TWO.url))
+    assert state_of(world, TWO.url).next_poll_at == T0 + 30 * MINUTE
+
+
+async def test_rule_18_403_from_a_domain_that_just_sent_429_holds_it_again(world: World) -> None:
+    """Rule 18."""
+    await world.round(throttled(1))
+    world.clock.advance(5 * MINUTE)
+    await world.round(FetchFailed(TWO.url, FailureKind.FORBIDDEN, "403 Forbidden", host="a.example"))
+    assert state_of(world, TWO.url).causes.keys() == {FailureKind.THROTTLED}
+    hold = holds.hold_on(world.db, "a.example")
+    assert hold is not None
+    assert hold.until == world.clock() + timedelta(hours=4)
+
+
+async def test_rule_20_a_feed_that_is_gone_is_asked_no_more_until_it_is_put_back(world: World) -> None:
+    """Rule 20: told once, over restarts; taken out of feeds.yaml and put back, it starts anew."""
+    gone = FetchFailed(OTHER.url, FailureKind.GONE, "410 Gone")
+    with capture_logs() as log:
+        await world.round(gone)
+        world.clock.advance(timedelta(days=400))
+        adopt(world.db, world.watch, world.clock())
+        world.asked()
+        await world.poll.tick()
+    assert OTHER.url not in [url for batch in world.asked() for url in batch]
+    assert [line["why"] for line in log if line["event"] == "feed.stopped"] == ["gone"]
+    assert pulse.pulse(world.db, world.clock()).overdue_since != gone
+    for some in (replace(CONFIG, feeds=(ONE,)), CONFIG):
+        world.watch = make_watch(some)
+        adopt(world.db, world.watch, world.clock())
+    await world.poll.tick()
+    assert [OTHER.url] in world.asked()
+
+
+async def test_rule_21_a_feed_is_asked_at_its_new_address_while_feeds_yaml_keeps_the_old(world: World) -> None:
+    """Rule 21: its state and entries stay its own."""
+    new = "https://new.example/feed"
+    await world.round(replace(fetched(url=OTHER.url), trail=Trail(OTHER.url, new)))
+    world.clock.advance(timedelta(hours=1))
+    await world.poll.tick()
+    batch = next(batch for batch in world.fetcher.batches if batch.host == "new.example")
+    assert [(job.url, job.address) for job in batch.jobs] == [(OTHER.url, new)]
+
+
+async def test_rule_21_a_feed_that_moved_to_another_stops_until_that_one_leaves(world: World) -> None:
+    """Rule 21: or the same documents would be fetched twice for ever."""
+    with capture_logs() as log:
+        for hours in (0, 12, 24):
+            world.clock.now = T0 + timedelta(hours=hours)
+            await world.poll.take(replace(fetched(url=OTHER.url), trail=Trail(OTHER.url, ONE.url)))
+    assert state_of(world, OTHER.url).stopped is Stop.MERGED
+    assert [line["event"] for line in log if line["event"].startswith("feed.")] == ["feed.moved", "feed.stopped"]
+    world.watch = make_watch(replace(CONFIG, feeds=(TWO, OTHER)))
+    adopt(world.db, world.watch, world.clock())
+    assert state_of(world, OTHER.url).stopped is None
+
+
+async def test_rule_7_old_validators_are_left_out_of_the_next_poll(world: World) -> None:
+    """Rule 7: while the hash of the body still saves reading it."""
+    await world.round(fetched(entry("One")))
+    world.clock.advance(timedelta(days=8))
+    world.fetcher.batches.clear()
+    await world.poll.tick()
+    job = next(job for batch in world.fetcher.batches for job in batch.jobs if job.url == ONE.url)
+    assert (job.validators, job.body_hash) == (Validators(), "hash")
+
+
+# ------------------------------------------------------------------ our own network
+
+
+async def test_our_own_network_is_said_to_be_down_once_and_back_once(world: World) -> None:
+    """No feed is blamed meanwhile, no back-off grows, and all of them are due soon after."""
+    slow = timedelta(hours=6)
+    world.watch = make_watch(
+        replace(CONFIG, feeds=tuple(feed(f"https://{name}.example/", every=slow) for name in "abcde"))
+    )
+    adopt(world.db, world.watch, world.clock())
+    urls = list(world.watch.feeds)
+    with capture_logs() as log:
+        for _ in range(6):
+            await world.round(*(FetchFailed(url, FailureKind.UNREACHABLE, "network unreachable") for url in urls))
+            world.clock.advance(slow + MINUTE)
+        assert pulse.network_down_since(world.db) == T0
+        assert [state_of(world, url).failures for url in urls] == [1, 1, 0, 0, 0]
+        world.clock.advance(-slow)
+        await world.poll.take(fetched(url=urls[0]))
+    assert [line["event"] for line in log if line["event"].startswith("network")] == ["network.down", "network.back"]
+    assert len([line for line in log if line["event"] == "poll.failed" and line["log_level"] == "warning"]) == 2
+    assert pulse.network_down_since(world.db) is None
+    assert all(state_of(world, url).next_poll_at <= world.clock() + MINUTE for url in urls[1:])
+
+
+async def test_a_network_that_was_down_at_the_last_stop_is_said_to_be_back(world: World) -> None:
+    pulse.note_network(world.db, T0)
+    world.poll = Poll(world.db, world.clock, world.fetcher, lambda: world.watch, lambda: 0.0, world.fatal)
+    with capture_logs() as log:
+        await world.round(FetchFailed(ONE.url, FailureKind.TIMEOUT, ""), fetched(url=OTHER.url))
+    assert [line["event"] for line in log if line["event"].startswith("network")] == ["network.back"]
+    assert state_of(world, ONE.url).failures == 0
