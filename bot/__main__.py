@@ -146,6 +146,20 @@ def status(*, json: Json = False) -> None:
 
 
 @cli.command()
+def refresh(
+    urls: Annotated[list[str], typer.Argument(metavar="URL...", help="Feeds, as feeds.yaml writes them.")],
+    *,
+    json: Json = False,
+) -> None:
+    """Have feeds polled at once, also those that were given up. Exits with 1 if one has to wait or is unknown."""
+    from bot import app, refreshing
+    from bot.config import load_settings
+
+    settings = load_settings(os.environ)
+    raise typer.Exit(refreshing.refresh_feeds(settings, app.language_of(os.environ), urls, as_json=json))
+
+
+@cli.command()
 def health(*, json: Json = False) -> None:
     """Exit with 0 if a running bot polls its feeds, with 1 and the reason if it has stalled."""
     from bot import health

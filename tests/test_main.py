@@ -151,3 +151,20 @@ def test_a_feed_behind_a_page_is_found_added_and_removed(shell: Shell) -> None:
         assert shell("feeds", "remove", feed).returncode == 0
         assert (shell.folder / "feeds.yaml").read_text(encoding="utf-8") == FEEDS.format(url="https://a.example/feed")
         assert shell("feeds", "import", "none.opml").returncode == 2
+
+
+def test_rule_15_refresh_polls_again_and_not_twice_in_half_an_hour(shell: Shell) -> None:
+    """Rule 15: it says of each feed what becomes of it; what feeds.yaml does not list is refused by name."""
+    with Origin() as origin:
+        url = origin.serve("/feed", rss(("Petro flies to Washington", "https://news.example/1")))
+        shell.write(FEEDS.format(url=url))
+        assert shell("refresh", url).returncode == 1
+        shell("once")
+        soon = shell("refresh", url, "https://other.example/")
+        assert soon.returncode == 1
+        assert "less than half an hour ago" in soon.stdout
+        assert "https://other.example/ is not in feeds.yaml" in soon.stdout
+        spanish = shell("refresh", url, LANG="es_CO.UTF-8").stdout
+        assert "hace menos de media hora" in spanish
+        facts = [json.loads(line) for line in shell("refresh", "--json", url, "x").stdout.splitlines()]
+        assert [fact["refresh"] for fact in facts] == ["too soon", "not in feeds.yaml"]
