@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import local_zone, system_clock
 from bot.config import load_config
+from bot.core.condition import TIMES, condition
 from bot.core.schedule import Terms, reschedule
 from bot.fetch.local import LocalFetcher
 from bot.jobs.budget import typical_intervals
@@ -21,15 +22,17 @@ from bot.locale import read_catalogs
 from bot.model import Batch, FeedState, Fetched, FetchJob, Validators
 from bot.store import feeds, open_read_only, outbox, questions, subscribers, updates
 from bot.store.location import DATABASE
-from bot.store.pulse import pulse
-from bot.terminal import draw_feeds, draw_status, open_console
+from bot.store.pulse import network_down_since, pulse
+from bot.terminal import open_console
 from bot.terminal_outbox import draw_undelivered
+from bot.terminal_status import draw_feeds, draw_status
 from bot.text.publisher import publisher
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.config import Settings
+    from bot.core.condition import Condition
     from bot.model import Config, Feed, FeedUrl, FetchOutcome, Language
     from bot.store import Database
     from bot.text.catalog import Catalog
@@ -52,12 +55,12 @@ def check(settings: Settings, language: Language, *, live: bool, as_json: bool) 
         return 0
     rows = asyncio.run(_poll_each_once(config, settings))
     if as_json:
-        for feed, state in rows:
-            _say(_feed_facts(feed, state))
+        for row in rows:
+            _say(_feed_facts(row))
     else:
         catalog = read_catalogs()[language]
         open_console().print(draw_feeds(rows, catalog=catalog, now=system_clock(), zone=local_zone()))
-    return int(any(state.failures for _, state in rows))
+    return int(any(row.state.failures for row in rows))
 
 
 def status(settings: Settings, language: Language, *, as_json: bool) -> int:
@@ -92,8 +95,8 @@ def hearing(db: Database, now: datetime) -> Hearing | None:
     return Hearing(found.heard_at, *updates.counts(db)) if found.listens_until else None
 
 
-async def _poll_each_once(config: Config, settings: Settings) -> list[tuple[Feed, FeedState]]:
-    """Each feed with the state it would have after one poll."""
+async def _poll_each_once(config: Config, settings: Settings) -> list[Condition]:
+    """How each feed would do after one poll; those whose server throttled another one were not asked."""
     outcomes: dict[FeedUrl, FetchOutcome] = {}
 
     async def note(outcome: FetchOutcome) -> None:
@@ -116,15 +119,18 @@ async def _poll_each_once(config: Config, settings: Settings) -> list[tuple[Feed
         await fetcher.close()
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
-    return [(feed, _state_after(config, feed, outcomes[feed.url])) for feed in config.feeds if feed.url in outcomes]
+    return [_condition_after(config, feed, outcomes.get(feed.url)) for feed in config.feeds]
 
 
-def _state_after(config: Config, feed: Feed, outcome: FetchOutcome) -> FeedState:
+def _condition_after(config: Config, feed: Feed, outcome: FetchOutcome | None) -> Condition:
     now = system_clock()
+    if outcome is None:
+        return condition(feed, FeedState(feed.url, now), (), now)
     own = feed.every or config.every
     state = reschedule(FeedState(feed.url, now), outcome, Terms(own, config.floor), now)
     dates = [entry.published for entry in outcome.entries if entry.published] if isinstance(outcome, Fetched) else []
-    return replace(state, last_entry_at=max(dates, default=None))
+    state = replace(state, last_entry_at=max(dates, default=None))
+    return condition(feed, state, sorted(dates, reverse=True), now)
 
 
 def _draw_status(db: Database, config: Config, language: Language) -> None:
@@ -135,12 +141,13 @@ def _draw_status(db: Database, config: Config, language: Language) -> None:
     console.print(
         draw_status(
             standings,
-            _feed_rows(db, config, now),
+            _conditions(db, config, now),
             outbox.counts(db),
             subscribers.active_subscribers(db),
             catalog=catalog,
             now=now,
             zone=local_zone(),
+            network_down_since=network_down_since(db),
         )
     )
     undelivered = outbox.undelivered(db, LISTED)
@@ -163,15 +170,18 @@ def _in_words(found: Hearing | None, catalog: Catalog, now: datetime) -> str:
     return " · ".join(parts)
 
 
-def _feed_rows(db: Database, config: Config, now: datetime) -> list[tuple[Feed, FeedState]]:
+def _conditions(db: Database, config: Config, now: datetime) -> list[Condition]:
     states = feeds.feed_states(db, {feed.url for feed in config.feeds})
-    return [(feed, states.get(feed.url) or FeedState(feed.url, now)) for feed in config.feeds]
+    return [
+        condition(feed, states.get(feed.url) or FeedState(feed.url, now), feeds.recent_times(db, feed.url, TIMES), now)
+        for feed in config.feeds
+    ]
 
 
 def _say_status(db: Database, config: Config, now: datetime) -> None:
     intervals = typical_intervals(db, config)
-    for feed, state in _feed_rows(db, config, now):
-        _say({**_feed_facts(feed, state), "polled_every_s": round(intervals[feed.url].total_seconds())})
+    for row in _conditions(db, config, now):
+        _say({**_feed_facts(row), "polled_every_s": round(intervals[row.feed.url].total_seconds())})
     for question in config.questions:
         standing = questions.standing(db, question, now)
         newest = standing.developments[0] if standing.developments else None
@@ -186,6 +196,7 @@ def _say_status(db: Database, config: Config, now: datetime) -> None:
                 "origins": len(newest.origins) if newest else 0,
             }
         )
+    _say({"network_down_since": _iso(network_down_since(db))})
     counts, repeats = outbox.counts(db), outbox.repeats(db)
     _say({"subscribers": subscribers.active_subscribers(db), "deliveries": counts, "repeats": repeats})
     for one in outbox.undelivered(db, LISTED_AS_JSON):
@@ -204,17 +215,29 @@ def _say_status(db: Database, config: Config, now: datetime) -> None:
         _say({"telegram_answered_at": heard_at, "updates": found.waiting, "set_aside": found.set_aside})
 
 
-def _feed_facts(feed: Feed, state: FeedState) -> dict[str, object]:
+def _feed_facts(row: Condition) -> dict[str, object]:
+    state = row.state
     return {
-        "feed": feed.url,
-        "outlet": feed.outlet,
-        "answers": state.last_read_at is not None and not state.failures,
+        "feed": state.url,
+        "outlet": row.feed.outlet,
+        "answers": row.answers,
+        "health": row.sign.value,
+        "since": _iso(row.since),
         "failures": state.failures,
+        "causes": {kind.value: {"count": c.count, "since": _iso(c.since)} for kind, c in state.causes.items()},
         "why": state.failure or None,
-        "failing_since": state.failing_since.isoformat() if state.failing_since else None,
-        "last_read_at": state.last_read_at.isoformat() if state.last_read_at else None,
-        "last_entry_at": state.last_entry_at.isoformat() if state.last_entry_at else None,
+        "failing_since": _iso(state.failing_since),
+        "stopped": state.stopped.value if state.stopped else None,
+        "moved_to": state.address or None,
+        "last_success_at": _iso(state.answered_at),
+        "last_read_at": _iso(state.last_read_at),
+        "last_entry_at": _iso(state.last_entry_at),
+        "next_poll_at": None if state.stopped else _iso(state.next_poll_at),
     }
+
+
+def _iso(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None
 
 
 def _say(facts: dict[str, object] | str) -> None:

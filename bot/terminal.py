@@ -10,10 +10,9 @@ import re
 import sys
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from html.parser import HTMLParser
 from itertools import count
-from typing import TYPE_CHECKING, TextIO, assert_never
+from typing import TYPE_CHECKING, TextIO
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -22,17 +21,17 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from bot.model import DeliveryState, Sent
+from bot.model import Sent
 from bot.text.answers import in_short
 from bot.text.catalog import zone_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import tzinfo
+    from collections.abc import Sequence
+    from datetime import datetime, tzinfo
 
     from rich.console import ConsoleOptions, RenderResult
 
-    from bot.model import ChatId, Feed, FeedState, Message, SendOutcome, Standing
+    from bot.model import ChatId, Message, SendOutcome, Standing
     from bot.text.catalog import Catalog
 
 _WIDEST = 100
@@ -41,7 +40,6 @@ _PHASE_WIDTH = 17
 _COLOURS = {"⏳": "cyan", "🟡": "yellow", "✅": "green", "🔄": "yellow", "⚠": "red", "🔒": "blue", "🔓": "cyan"}
 """By the mark that the head of a message, and the name of a phase, begins with."""
 _HEAD = re.compile(r"([^\n·]+) · ")
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def open_console(file: TextIO | None = None) -> Console:
@@ -204,93 +202,6 @@ def _stand(standing: Standing, catalog: Catalog, now: datetime) -> tuple[Text, T
     headline = Text(visible(lead.entry.title or lead.entry.summary), overflow="fold")
     headline.append(f" · {visible(lead.outlet)}", style="dim")
     return phase, question, headline, Text(str(len(newest.origins))), Text(catalog.age(now - lead.published))
-
-
-def draw_feeds(
-    rows: Sequence[tuple[Feed, FeedState]], *, catalog: Catalog, now: datetime, zone: tzinfo
-) -> RenderableType:
-    """The health of the feeds: those failing longest first, then those never polled, then the rest."""
-    if not rows:
-        return Text(catalog.text("feeds.empty"), style="dim")
-    answering = sum(_answers(state) for _, state in rows)
-    title = catalog.text("feeds.title", answering=answering, feeds=len(rows))
-    table = new_table(title)
-    table.add_column(catalog.text("feeds.outlet"), overflow="fold")
-    table.add_column(catalog.text("feeds.health"), overflow="fold")
-    table.add_column(catalog.text("feeds.last_read"), justify="right", no_wrap=True)
-    table.add_column(catalog.text("feeds.last_entry"), justify="right", no_wrap=True)
-    listed: list[Text] = [Text(title, style="bold")]
-    for feed, state in sorted(rows, key=_worst_first):
-        outlet, health = Text(visible(feed.outlet)), _health(state, catalog, now, zone)
-        if state.failing_since:
-            outlet.append(f"\n{visible(feed.url)}", style="dim")
-        table.add_row(outlet, health, *(_ago(t, catalog, now) for t in (state.last_read_at, state.last_entry_at)))
-        listed += [Text(), outlet, health]
-    return fitting(table, Group(*listed))
-
-
-def _answers(state: FeedState) -> bool:
-    return state.last_read_at is not None and state.failing_since is None
-
-
-def _worst_first(row: tuple[Feed, FeedState]) -> tuple[bool, datetime, bool, str]:
-    feed, state = row
-    return state.failing_since is None, state.failing_since or _LONG_AGO, _answers(state), feed.outlet.casefold()
-
-
-def _health(state: FeedState, catalog: Catalog, now: datetime, zone: tzinfo) -> Text:
-    if state.failing_since:
-        since = catalog.moment(state.failing_since, now, zone)
-        return Text(catalog.text("feeds.failing", since=since, why=visible(state.failure)), style="red")
-    if state.last_read_at is None:
-        return Text(catalog.text("feeds.unread"), style="dim")
-    return Text(catalog.text("feeds.answering"), style="green")
-
-
-def _ago(when: datetime | None, catalog: Catalog, now: datetime) -> Text:
-    return Text(catalog.age(now - when)) if when else Text(catalog.text("feeds.never"), style="dim")
-
-
-def draw_status(
-    standings: Sequence[Standing],
-    feeds: Sequence[tuple[Feed, FeedState]],
-    outbox: Mapping[DeliveryState, int],
-    subscribers: int,
-    *,
-    catalog: Catalog,
-    now: datetime,
-    zone: tzinfo,
-) -> RenderableType:
-    """All that is known: the feeds, the questions, and in one line the subscribers and the outbox."""
-    parts = [Text(catalog.plural("status.subscribers", subscribers))]
-    parts += [_deliveries(state, outbox[state], catalog) for state in DeliveryState if outbox.get(state)]
-    return Group(
-        draw_feeds(feeds, catalog=catalog, now=now, zone=zone),
-        Text(),
-        draw_board(standings, catalog=catalog, now=now, zone=zone),
-        Text(),
-        Text(" · ").join(parts),
-    )
-
-
-def _deliveries(state: DeliveryState, n: int, catalog: Catalog) -> Text:
-    match state:
-        case DeliveryState.PENDING:
-            return Text(catalog.plural("status.pending", n))
-        case DeliveryState.SENDING:
-            return Text(catalog.plural("status.sending", n))
-        case DeliveryState.IN_DOUBT:
-            return Text(catalog.plural("status.in_doubt", n), style="yellow")
-        case DeliveryState.PARKED:
-            return Text(catalog.plural("status.parked", n), style="yellow")
-        case DeliveryState.SENT:
-            return Text(catalog.plural("status.sent", n))
-        case DeliveryState.GATHERED:
-            return Text(catalog.plural("status.gathered", n))
-        case DeliveryState.DEAD:
-            return Text(catalog.plural("status.dead", n), style="red")
-        case _:
-            assert_never(state)
 
 
 def new_table(title: str) -> Table:

@@ -12,6 +12,7 @@ import pytest
 from rich.cells import cell_len
 
 from bot.core.compose import compose
+from bot.core.condition import Condition, condition
 from bot.locale import read_catalogs
 from bot.model import (
     TERMINAL,
@@ -30,7 +31,8 @@ from bot.model import (
     Transition,
     TransitionId,
 )
-from bot.terminal import TerminalMessenger, draw_board, draw_feeds, draw_status, open_console, visible
+from bot.terminal import TerminalMessenger, draw_board, open_console, visible
+from bot.terminal_status import draw_feeds, draw_status
 from tests.builders import FEED_URL, T0, development, entry, evidence, feed, question
 
 if TYPE_CHECKING:
@@ -89,17 +91,32 @@ def answered(answer: str, phase: Phase = Phase.REPORTED) -> Standing:
     return replace(known, state=state)
 
 
-def state(
-    *, read: datetime | None = T0, failing: datetime | None = None, failure: str = "", entry_at: datetime | None = None
-) -> FeedState:
-    return FeedState(FEED_URL, T0, last_read_at=read, last_entry_at=entry_at, failing_since=failing, failure=failure)
+def row(
+    of: Feed,
+    *,
+    read: datetime | None = T0,
+    failing: datetime | None = None,
+    failure: str = "",
+    entry_at: datetime | None = None,
+) -> Condition:
+    state = FeedState(
+        FEED_URL,
+        T0,
+        first_read_at=read,
+        last_read_at=read,
+        last_entry_at=entry_at,
+        failures=int(failing is not None),
+        failing_since=failing,
+        failure=failure,
+    )
+    return condition(of, state, (), NOW)
 
 
 def everything(language: Language = Language.EN) -> RenderableType:
-    feeds: list[tuple[Feed, FeedState]] = [
-        (feed(outlet="El Faro"), state(entry_at=T0)),
-        (feed(outlet="La Hora"), state(read=None)),
-        (feed("https://gov.example/" + "feed/" * 20, outlet="The Ministry"), state(failing=T0, failure="timeout")),
+    feeds = [
+        row(feed(outlet="El Faro"), entry_at=T0),
+        row(feed(outlet="La Hora"), read=None),
+        row(feed("https://gov.example/" + "feed/" * 20, outlet="The Ministry"), failing=T0, failure="timeout"),
     ]
     return draw_status(
         [stands(told("word " * 40)), answered("working-on-it"), stands(told(phase=Phase.CONFIRMED))],
@@ -278,11 +295,11 @@ def test_failing_feeds_come_first_with_since_when_and_why(monkeypatch: pytest.Mo
     """The longest failing first; then those never polled; the rest by name."""
     monkeypatch.setenv("COLUMNS", "120")
     rows = [
-        (feed(outlet="b fine"), state(entry_at=T0 - timedelta(days=3))),
-        (feed(outlet="A fine"), state()),
-        (feed(outlet="unread"), state(read=None)),
-        (feed("https://late.example/", outlet="late"), state(failing=NOW, failure="timeout: 30 s")),
-        (feed(outlet="early"), state(failing=T0 - timedelta(days=1), failure="http status: 503", read=None)),
+        row(feed(outlet="b fine"), entry_at=T0 - timedelta(days=3)),
+        row(feed(outlet="A fine")),
+        row(feed(outlet="unread"), read=None),
+        row(feed("https://late.example/", outlet="late"), failing=NOW, failure="timeout: 30 s"),
+        row(feed(outlet="early"), failing=T0 - timedelta(days=1), failure="http status: 503", read=None),
     ]
     shown = drawn(draw_feeds(rows, catalog=ENGLISH, now=NOW, zone=UTC))
     assert "Feeds: 2 of 5 answering" in shown

@@ -25,6 +25,7 @@ def failed(state: FeedState, outcome: FetchFailed, now: datetime) -> FeedState:
     before = state.causes.get(outcome.kind)
     is_answer = outcome.kind in UNREADABLE
     kept = {kind: cause for kind, cause in state.causes.items() if not is_answer or kind in UNREADABLE}
+    kept.pop(outcome.kind, None)  # the latest stands last
     cause = Cause(before.count + 1, before.since) if before else Cause(1, now)
     after = replace(
         state,
