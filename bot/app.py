@@ -5,9 +5,10 @@ It decides nothing about news.
 
 from __future__ import annotations
 
+import asyncio
 import random
 from contextlib import AsyncExitStack
-from datetime import UTC
+from datetime import UTC, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from bot.clock import local_zone, system_clock
 from bot.config import load_config
 from bot.core.pace import UNLIMITED
 from bot.fetch.local import LocalFetcher
-from bot.jobs.watch import make_watch
+from bot.jobs.watch import LONGEST_SPREAD, make_watch
 from bot.locale import read_catalogs
 from bot.model import Language
 from bot.service import Service
@@ -36,10 +37,14 @@ if TYPE_CHECKING:
     from bot.ports import Clock
 
 
+FIRST_POLLS_EVERY = timedelta(milliseconds=100)
+"""Between the first polls of two new feeds, while the service runs."""
+
+
 async def run(settings: Settings, console: Console, language: Language, clock: Clock = system_clock) -> None:
     """The service, until it is told to stop. Raises the BotError that ended it, if one did."""
     async with AsyncExitStack() as stack:
-        service, listener = await _open(settings, console, language, clock, stack)
+        service, listener = await _open(settings, console, language, clock, stack, spread=FIRST_POLLS_EVERY)
         stop_on_signals(service)
         if listener:
             await listener.start()
@@ -72,6 +77,7 @@ def language_of(environ: Mapping[str, str]) -> Language:
 
 async def _first_round(service: Service, console: Console, language: Language) -> None:
     """Show a newcomer at once that the bot works."""
+    await asyncio.sleep(min(service.first_polls_within(), LONGEST_SPREAD).total_seconds())
     await service.poll_round()
     _draw_standings(service, console, language)
 
@@ -94,7 +100,13 @@ def _draw_standings(service: Service, console: Console, language: Language) -> N
 
 
 async def _open(
-    settings: Settings, console: Console, language: Language, clock: Clock, stack: AsyncExitStack
+    settings: Settings,
+    console: Console,
+    language: Language,
+    clock: Clock,
+    stack: AsyncExitStack,
+    *,
+    spread: timedelta = timedelta(0),
 ) -> tuple[Service, Listener | None]:
     """Open the state, choose what stands behind the ports, and start. What was opened closes with the stack."""
     stack.enter_context(hold_state(settings.state))
@@ -109,6 +121,7 @@ async def _open(
         catalogs=read_catalogs(),
         watch=make_watch(config),
         draw=_jitter,
+        spread=spread,
     )
     if settings.token is None:
         terminal = TerminalMessenger(console)

@@ -41,7 +41,8 @@ MOST_TICKS = 20
 class Service:
     """The bot without its timer: what `run`, `once`, `demo` and the tests drive.
 
-    With `terminal_language` given, the terminal follows every question; without, it follows none.
+    With `terminal_language` given, the terminal follows every question; without, it follows none. `spread` is the time
+    between the first polls of two new feeds.
     """
 
     db: Database
@@ -55,6 +56,7 @@ class Service:
     limits: Limits = TELEGRAM
     draw: Callable[[], float] = lambda: 0.0
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    spread: timedelta = timedelta(0)
     fatal: BotError | None = None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     poll: Poll = field(init=False)
@@ -83,9 +85,16 @@ class Service:
         """Let a configuration take effect, now or at a reload."""
         watch = make_watch(config)
         now = self.clock()
-        adopt(self.db, watch, now)
+        adopt(self.db, watch, now, spread=self.spread)
         self.watch = watch
         self._seat_terminal(now)
+
+    def first_polls_within(self) -> timedelta:
+        """How long it takes until every new feed is due."""
+        now = self.clock()
+        states = feeds.feed_states(self.db, self.watch.feeds.keys()).values()
+        new = (state.next_poll_at - now for state in states if state.first_read_at is None and not state.failures)
+        return max(timedelta(0), *new, timedelta(0))
 
     async def poll_round(self) -> None:
         """Poll whatever is due until nothing is, or until `MOST_TICKS` batches a host."""

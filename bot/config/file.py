@@ -37,7 +37,9 @@ class PollingSection(Section):
     )
     floor: Annotated[Duration, at_least(_SECOND)] = Field(
         default=5 * _MINUTE,
-        description="Least time between two polls of one feed; no 'every' may be shorter.",
+        description=(
+            "Least time between two polls of one feed; no 'every' may be shorter. Under 1m only on BOT_ALLOW_NETS."
+        ),
         examples=["5m"],
     )
     spacing: Annotated[Duration, at_least(timedelta(0))] = Field(

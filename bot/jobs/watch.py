@@ -18,6 +18,7 @@ from bot.core.moves import is_merged
 from bot.core.origin import as_evidence
 from bot.model import FeedState, Silence, Stop
 from bot.store import answers, facts, feeds, holds, questions, transaction
+from bot.text.identity import place_of
 from bot.text.publisher import publisher
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 ARCHIVE_WINDOW = timedelta(days=14)
 """How far back a new question reads the stored entries to know where it stands."""
+
+LONGEST_SPREAD = timedelta(minutes=1)
+"""However many feeds are new, the first poll of none is later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +51,22 @@ def make_watch(config: Config) -> Watch:
     )
 
 
-def adopt(db: Database, watch: Watch, now: datetime) -> None:
+def adopt(db: Database, watch: Watch, now: datetime, *, spread: timedelta = timedelta(0)) -> None:
     """Let a configuration take effect, losing no state.
 
-    New feeds are due at once, removed ones are left alone and start anew when they return, and a new question reads
-    the stored entries in silence.
+    New feeds are due at once or, with `spread` for each, one after another within a minute. Removed ones are left
+    alone and start anew when they return, and a new question reads the stored entries in silence.
     """
     with transaction(db):
         returning = feeds.retired(db)
         feeds.retire_others(db, watch.feeds.keys())
         held = holds.held_domains(db, now)
+        known = feeds.feed_states(db, watch.feeds.keys())
+        within = min((len(watch.feeds) - len(known)) * spread, LONGEST_SPREAD)
         for feed in watch.config.feeds:
             usual = feed.every or longest(watch.config.every)
-            state = feeds.feed_state(db, feed.url) or FeedState(feed.url, next_poll_at=now)
+            first = now + within * place_of(feed.url)
+            state = known.get(feed.url) or FeedState(feed.url, next_poll_at=first)
             if feed.url in returning or _was_merged(state, watch):
                 state = start_anew(state, now)
             _schedule(db, state, usual, held.get(publisher(feed.url)), now)

@@ -74,8 +74,8 @@ def origin() -> Iterator[Origin]:
 # ------------------------------------------------------------------ what is asked
 
 
-async def test_asks_for_feeds_packed_and_says_who_asks(origin: Origin) -> None:
-    """Feed types first, gzip only, a contact; no cookie, no Referer, no validators we never got."""
+async def test_rules_2_and_25_asks_for_feeds_packed_and_says_who_asks(origin: Origin) -> None:
+    """Rule 2 and rule 25: feed types first, gzip only, a contact; no cookie, no Referer, no validators we never got."""
     await client().get(job(origin.serve("/feed", BODY)))
     (request,) = origin.requests
     assert request.headers["accept"].startswith("application/rss+xml, application/atom+xml")
@@ -89,8 +89,8 @@ def test_user_agent_names_a_contact_only_if_there_is_one() -> None:
     assert user_agent("a@b.example\r\nX: ñ").endswith(" (+a@b.exampleX: )")
 
 
-async def test_validators_are_echoed_byte_for_byte(origin: Origin) -> None:
-    """Quotes, weakness, suffixes and odd bytes included: a server compares them as text."""
+async def test_rules_1_and_26_validators_are_echoed_byte_for_byte(origin: Origin) -> None:
+    """Rule 1: quotes, weakness, suffixes and odd bytes included: a server compares them as text."""
     etag = 'W/"é\u00a0x"-gz'
     url = origin.serve("/feed", BODY, headers={"ETag": etag, "Last-Modified": "yesterday, about noon"})
     first = await client().get(job(url))
@@ -99,7 +99,7 @@ async def test_validators_are_echoed_byte_for_byte(origin: Origin) -> None:
     second = await client().get(FetchJob(FeedUrl(url), Language.EN, first.validators, None, {}))
     assert second == unchanged(url, first.validators, revalidated=True)
     assert origin.requests[1].headers["if-modified-since"] == "yesterday, about noon"
-    assert origin.requests[1].headers["a-im"] == "feed"
+    assert origin.requests[1].headers["a-im"] == "feed", "rule 26"
 
 
 async def test_credentials_in_the_address_are_sent_and_not_reported(origin: Origin) -> None:
@@ -126,23 +126,23 @@ async def test_a_document_comes_unpacked_with_what_to_remember(origin: Origin) -
     assert received.not_before == timedelta(minutes=15)
 
 
-async def test_the_same_bytes_again_are_unchanged(origin: Origin) -> None:
-    """Servers without validators send all of it each time; nothing of it need be parsed."""
+async def test_rule_8_the_same_bytes_again_are_unchanged(origin: Origin) -> None:
+    """Rule 8: servers without validators send all of it each time; nothing of it need be parsed."""
     url = origin.serve("/feed", BODY, validators="none")
     assert await client().get(job(url, body_hash=HASH)) == unchanged(url, Validators())
 
 
 @pytest.mark.parametrize("body_hash", [None, HASH])
-async def test_each_200_replaces_or_clears_both_validators(origin: Origin, body_hash: str | None) -> None:
-    """A stale Last-Modified kept beside a new ETag makes a server answer 304 for ever, or never."""
+async def test_rule_3_each_200_replaces_or_clears_both_validators(origin: Origin, body_hash: str | None) -> None:
+    """Rule 3: a stale Last-Modified kept beside a new ETag makes a server answer 304 for ever, or never."""
     url = origin.serve("/feed", BODY, validators="modified")
     outcome = await client().get(job(url, '"old"', "Wed, 07 Jan 2026 00:00:00 GMT", body_hash))
     assert isinstance(outcome, Received | Unchanged)
     assert outcome.validators == Validators(None, LAST_MODIFIED, url)
 
 
-async def test_a_304_keeps_validators_or_updates_them(origin: Origin) -> None:
-    """RFC 9111 §4.3.4."""
+async def test_rule_3_a_304_keeps_validators_or_updates_them(origin: Origin) -> None:
+    """Rule 3: RFC 9111 §4.3.4."""
     url = origin.script("/feed", Answer(304), Answer(304, headers={"ETag": '"b"', "Cache-Control": "max-age=60"}))
     kept = unchanged(url, Validators('"a"', "then", url), revalidated=True)
     assert await client().get(job(url, '"a"', "then")) == kept
@@ -151,7 +151,8 @@ async def test_a_304_keeps_validators_or_updates_them(origin: Origin) -> None:
 
 
 @pytest.mark.parametrize("status", [203, 226])
-async def test_other_statuses_that_carry_a_document(origin: Origin, status: int) -> None:
+async def test_rule_26_other_statuses_that_carry_a_document(origin: Origin, status: int) -> None:
+    """Rule 26: 226 carries what is new; that the rest is missing deletes nothing."""
     url = origin.always("/feed", Answer(status, BODY.encode()))
     assert isinstance(await client().get(job(url)), Received)
 
@@ -216,7 +217,9 @@ UNASKED = "packed in a way that was not asked for"
         (Answer(raw=b""), FailureKind.UNREACHABLE, "no HTTP answer"),
     ],
 )  # fmt: skip
-async def test_answers_that_are_no_document(origin: Origin, answer: Answer, kind: FailureKind, detail: str) -> None:
+async def test_rules_6_and_30_answers_that_are_no_document(
+    origin: Origin, answer: Answer, kind: FailureKind, detail: str
+) -> None:
     url = origin.always("/feed", answer)
     assert await client().get(job(url)) == failed(url, kind, detail)
 
@@ -232,7 +235,8 @@ async def test_answers_that_are_no_document(origin: Origin, answer: Answer, kind
         (Answer(403, headers={"cf-mitigated": "challenge"}), timedelta(hours=4)),
     ],
 )
-async def test_throttling_says_how_long(origin: Origin, answer: Answer, wait: timedelta | None) -> None:
+async def test_rules_16_and_18_throttling_says_how_long(origin: Origin, answer: Answer, wait: timedelta | None) -> None:
+    """Rule 16; rule 18: a challenge of Cloudflare's is throttling too."""
     outcome = await client().get(job(origin.always("/feed", answer)))
     assert isinstance(outcome, FetchFailed)
     assert (outcome.kind, outcome.retry_after) == (FailureKind.THROTTLED, wait)
@@ -250,13 +254,13 @@ async def test_throttling_says_how_long(origin: Origin, answer: Answer, wait: ti
     ],
 )
 async def test_bodies_over_a_cap_are_refused(origin: Origin, answer: Answer, detail: str) -> None:
-    """Declared, sent, or unpacked."""
+    """Rule 29: declared, sent, or unpacked."""
     url = origin.always("/feed", answer)
     assert await client(limits=QUICK).get(job(url)) == failed(url, FailureKind.TOO_LARGE, detail)
 
 
 async def test_a_gzip_bomb_stays_small(origin: Origin) -> None:
-    """Ninety kilobytes that unpack to ninety megabytes cost the cap in memory, not the megabytes."""
+    """Rule 29: ninety kilobytes that unpack to ninety megabytes cost the cap in memory, not the megabytes."""
     import tracemalloc
 
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
@@ -271,6 +275,12 @@ async def test_a_gzip_bomb_stays_small(origin: Origin) -> None:
     assert peak < 40_000_000
 
 
+async def test_rule_29_headers_without_end_are_left(origin: Origin) -> None:
+    """Rule 29: and cost no memory."""
+    url = origin.always("/feed", Answer(raw=b"HTTP/1.1 200 OK\r\n" + b"X-Pad: y\r\n" * 200_000))
+    assert await client().get(job(url)) == failed(url, FailureKind.UNREACHABLE, "no HTTP answer")
+
+
 @pytest.mark.parametrize(
     ("answer", "detail"),
     [
@@ -279,7 +289,7 @@ async def test_a_gzip_bomb_stays_small(origin: Origin) -> None:
     ],
 )
 async def test_slow_answers_are_left(origin: Origin, answer: Answer, detail: str) -> None:
-    """Also one that sends a byte now and then, so that no single read is slow."""
+    """Rule 29: also one that sends a byte now and then, so that no single read is slow."""
     url = origin.always("/feed", answer)
     assert await client(limits=QUICK).get(job(url)) == failed(url, FailureKind.TIMEOUT, detail)
 
@@ -400,7 +410,7 @@ async def test_cookies_set_on_the_way_are_not_sent(origin: Origin) -> None:
 
 
 async def test_credentials_stay_within_their_origin(origin: Origin) -> None:
-    """They go along to another path, never to another host, and none are taken from a redirect."""
+    """Rule 31: they go along to another path, never to another host, and none are taken from a redirect."""
     with Origin("127.0.0.2") as other:
         other.serve("/feed", BODY)
         origin.redirect("/here", other.base.replace("//", "//thief:trap@") + "/feed")
@@ -416,14 +426,15 @@ async def test_credentials_stay_within_their_origin(origin: Origin) -> None:
         ("file:///etc/passwd", FailureKind.FORBIDDEN_ADDRESS, "only http and https addresses are fetched"),
     ],
 )
-async def test_redirects_that_are_refused(origin: Origin, target: str, kind: FailureKind, detail: str) -> None:
+async def test_rule_22_redirects_that_are_refused(origin: Origin, target: str, kind: FailureKind, detail: str) -> None:
     url = origin.redirect("/feed", target)
     outcome = await client().get(job(url))
     assert isinstance(outcome, FetchFailed)
     assert (outcome.kind, outcome.detail) == (kind, detail)
 
 
-async def test_six_redirects_are_one_too_many(origin: Origin) -> None:
+async def test_rule_22_six_redirects_are_one_too_many(origin: Origin) -> None:
+    """Rule 22."""
     for hop in range(6):
         origin.redirect(f"/{hop}", f"/{hop + 1}")
     origin.serve("/6", BODY)
@@ -438,7 +449,7 @@ async def test_six_redirects_are_one_too_many(origin: Origin) -> None:
      "http://[::ffff:127.0.0.1]:{port}/", "http://169.254.169.254/", "http://localhost:{port}/"],
 )  # fmt: skip
 async def test_redirects_into_private_networks_are_refused(origin: Origin, target: str) -> None:
-    """Only the address that is allowed here is; the guard looks again at every hop."""
+    """Rule 31: only the address that is allowed here is; the guard looks again at every hop."""
     guard = Guard([ip_network("127.0.0.9/32")], Names(news_example="127.0.0.9"))
     with Origin("127.0.0.9") as allowed:
         port = allowed.base.rpartition(":")[2]
@@ -452,7 +463,7 @@ async def test_redirects_into_private_networks_are_refused(origin: Origin, targe
 
 
 async def test_a_name_that_changes_its_mind_is_checked_again(origin: Origin) -> None:
-    """Public when it was looked at, private when connected to: the check and the connection are one."""
+    """Rule 31: public when it was looked at, private when connected to: the check and the connection are one."""
     answers = [["127.0.0.1"], ["10.0.0.1"]]
 
     async def rebinding(host: str, port: int) -> Sequence[str]:

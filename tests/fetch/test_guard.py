@@ -42,7 +42,8 @@ class Names:
         "fe80::1", "fe80::1%1", "fec0::1", "ff02::1",
     ],
 )  # fmt: skip
-async def test_addresses_off_the_public_internet_are_refused(address: str) -> None:
+async def test_rule_31_addresses_off_the_public_internet_are_refused(address: str) -> None:
+    """Rule 31: private, loopback, link-local, multicast, mapped, NAT64, 6to4, and whatever else is reserved."""
     with pytest.raises(ForbiddenAddress, match="not on the public internet"):
         await Guard(resolve=Names([address])).addresses("news.example", 443)
 

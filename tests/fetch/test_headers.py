@@ -35,6 +35,7 @@ HOUR = timedelta(hours=1)
     ],
 )
 def test_retry_after(headers: dict[str, str], wait: timedelta | None) -> None:
+    """Rule 16: in seconds or as a date, else X-RateLimit-Reset; zero is a value."""
     assert retry_after(headers, T0) == wait
 
 
@@ -59,7 +60,7 @@ def test_retry_after(headers: dict[str, str], wait: timedelta | None) -> None:
     ],
 )
 def test_fresh_for(headers: dict[str, str], fresh: timedelta | None) -> None:
-    """How long a server asks not to be polled again; nothing it says counts for more than a day."""
+    """Rule 10: how long a server asks not to be polled again; nothing it says counts for more than a day."""
     assert fresh_for(headers, T0) == fresh
 
 
@@ -75,5 +76,5 @@ def test_fresh_for(headers: dict[str, str], fresh: timedelta | None) -> None:
     ],
 )
 def test_charset(content_type: str, name: str | None) -> None:
-    """Only a charset that is stated and exists; a plain text/xml states none."""
+    """Rule 32: only a charset that is stated and exists; a plain text/xml states none."""
     assert charset({"content-type": content_type}) == name

@@ -123,7 +123,7 @@ async def test_https_to_a_server_that_speaks_plain_http(trusting: ssl.SSLContext
     assert outcome == FetchFailed(job.url, FailureKind.TLS, "TLS handshake failed", host="127.0.0.1")
 
 
-async def test_a_redirect_from_https_to_http_is_refused(
+async def test_rule_22_a_redirect_from_https_to_http_is_refused(
     trusting: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(globals(), "ANSWER", b"HTTP/1.1 302 Found\r\nLocation: http://news.example/\r\n\r\n")

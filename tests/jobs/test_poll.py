@@ -121,10 +121,10 @@ async def test_what_polls_teach_is_stored_and_moves_the_next(world: World) -> No
     assert rhythms(world.db).keys() == {busy.url, calm.url}
 
 
-async def test_validators_are_stored_with_the_entries_they_stand_for(
+async def test_rule_4_validators_are_stored_with_the_entries_they_stand_for(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A crash between the two would turn the next poll into a 304, and the news would be gone."""
+    """Rule 4: a crash between the two would turn the next poll into a 304, and the news would be gone."""
 
     def break_down(*_: object) -> None:
         raise StateError("the disk is full")

@@ -37,7 +37,8 @@ def test_a_new_feed_is_due_at_once() -> None:
     assert state(db) == FeedState(feed().url, next_poll_at=T0)
 
 
-def test_a_restart_keeps_when_a_feed_is_due() -> None:
+def test_rule_12_a_restart_keeps_when_a_feed_is_due() -> None:
+    """Rule 12: or every restart would fetch everything again."""
     db = open_store(None)
     later = FeedState(feed().url, next_poll_at=T0 + timedelta(minutes=9), first_read_at=T0)
     feeds.save_feed_state(db, later, polled_at=T0)
@@ -91,3 +92,35 @@ def test_a_question_known_before_reads_nothing_again() -> None:
     adopt(db, make_watch(replace(CONFIG, questions=(question(ask="Asked otherwise?"),))), T0 + HOUR)
     assert questions.standing(db, question(), T0).total == 0
     assert questions.ask(db, question().id)["en"] == "Asked otherwise?"  # type: ignore[index]
+
+
+def test_rule_13_the_first_polls_of_many_new_feeds_are_spread() -> None:
+    """Rule 13: by a hash of their addresses, within a minute; a feed that is known keeps its time."""
+    many = tuple(feed(f"https://{number}.example/") for number in range(2_000))
+    db = open_store(None)
+    adopt(db, make_watch(replace(CONFIG, feeds=many[:1])), T0)
+    adopt(db, make_watch(replace(CONFIG, feeds=many)), T0, spread=timedelta(milliseconds=100))
+    states = feeds.feed_states(db, {one.url for one in many})
+    assert states[many[0].url].next_poll_at == T0
+    seconds = [int((states[one.url].next_poll_at - T0).total_seconds()) for one in many[1:]]
+    assert set(seconds) == set(range(60))
+    assert max(map(seconds.count, range(60))) < 70
+
+
+def test_rule_13_a_few_new_feeds_are_hardly_kept_waiting() -> None:
+    """Rule 13."""
+    few = tuple(feed(f"https://{number}.example/") for number in range(20))
+    db = open_store(None)
+    adopt(db, make_watch(replace(CONFIG, feeds=few)), T0, spread=timedelta(milliseconds=100))
+    states = feeds.feed_states(db, {one.url for one in few})
+    assert all(state.next_poll_at < T0 + timedelta(seconds=2) for state in states.values())
+
+
+def test_rule_10_a_restart_cuts_no_wait_that_the_server_asked_for() -> None:
+    """Rule 10: nor does saving feeds.yaml."""
+    db = open_store(None)
+    watch = make_watch(CONFIG)
+    asked = FeedState(feed().url, next_poll_at=T0 + 9 * HOUR, first_read_at=T0, asked_until=T0 + 9 * HOUR)
+    feeds.save_feed_state(db, asked, polled_at=T0)
+    adopt(db, watch, T0 + HOUR)
+    assert state(db).next_poll_at == T0 + 9 * HOUR
