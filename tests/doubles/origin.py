@@ -54,6 +54,7 @@ class Request:
     method: str
     path: str
     headers: Mapping[str, str]
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         origin = self.server.origin
         headers = {name.lower(): value for name, value in self.headers.items()}
-        answer = origin.answer(Request(self.command, self.path, headers))
+        answer = origin.answer(Request(self.command, self.path, headers, self.request_version))
         if answer.pause:
             origin.wait(answer.pause)
         self.close_connection = True
