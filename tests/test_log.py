@@ -81,3 +81,12 @@ def test_libraries_are_quiet_unless_asked(out: io.StringIO) -> None:
     logging.getLogger("httpx").info("HTTP Request: GET /")
     logging.getLogger("apscheduler.scheduler").info("Running job")
     assert out.getvalue() == ""
+
+
+def test_what_is_not_let_through_costs_no_work(out: io.StringIO) -> None:
+    """A poll that finds nothing is logged at debug: thousands of them an hour."""
+    logging.getLogger().setLevel(logging.INFO)
+    worked: list[object] = []
+    structlog.configure(processors=[structlog.get_config()["processors"][0], lambda *event: worked.append(event)])
+    structlog.get_logger().debug("poll.unchanged")
+    assert (worked, out.getvalue()) == ([], "")
