@@ -11,6 +11,8 @@ import socket
 import threading
 from collections.abc import Awaitable, Callable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from queue import SimpleQueue
+from typing import NamedTuple
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -89,7 +91,7 @@ class Guard:
 
 
 class Resolver:
-    """The system's name resolution, in at most `limit` threads of its own.
+    """The system's name resolution, in at most `limit` threads of its own, which are kept: to start one takes a while.
 
     A dead name server would fill the event loop's executor, and its threads would hold up the end of the process:
     these are daemons.
@@ -97,6 +99,9 @@ class Resolver:
 
     def __init__(self, limit: int = 32) -> None:
         self._free = asyncio.Semaphore(limit)
+        self._threads = 0
+        self._busy = 0
+        self._asked: SimpleQueue[_Question] = SimpleQueue()
 
     async def __call__(self, host: str, port: int) -> Sequence[str]:
         loop = asyncio.get_running_loop()
@@ -104,6 +109,7 @@ class Resolver:
         await self._free.acquire()
 
         def settle(found: tuple[str, ...], error: OSError | None) -> None:
+            self._busy -= 1
             self._free.release()
             if answer.done():  # nobody waits any more
                 return
@@ -112,13 +118,30 @@ class Resolver:
             else:
                 answer.set_exception(error)
 
-        threading.Thread(target=_look_up, args=(loop, host, port, settle), daemon=True, name=f"resolve {host}").start()
+        self._busy += 1
+        if self._busy > self._threads:
+            self._threads += 1
+            threading.Thread(target=_answer, args=(self._asked,), daemon=True, name=f"resolve {host}").start()
+        self._asked.put(_Question(loop, host, port, settle))
         return await answer
+
+
+class _Question(NamedTuple):
+    loop: asyncio.AbstractEventLoop
+    host: str
+    port: int
+    settle: Callable[[tuple[str, ...], OSError | None], None]
+
+
+def _answer(asked: SimpleQueue[_Question]) -> None:
+    while _look_up(*asked.get()):
+        pass
 
 
 def _look_up(
     loop: asyncio.AbstractEventLoop, host: str, port: int, settle: Callable[[tuple[str, ...], OSError | None], None]
-) -> None:
+) -> bool:
+    """False where nobody is left to ask: the loop is closed, the bot has stopped."""
     found: tuple[str, ...] = ()
     failure: OSError | None = None
     try:
@@ -129,5 +152,6 @@ def _look_up(
         failure = socket.gaierror(socket.EAI_NONAME, "not a host name")
     try:
         loop.call_soon_threadsafe(settle, found, failure)
-    except RuntimeError:  # the loop is closed: the bot has stopped
-        return
+    except RuntimeError:
+        return False
+    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from ipaddress import IPv4Address, IPv6Address, ip_network
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,16 @@ async def test_resolving_waits_for_a_free_thread_and_frees_it() -> None:
     assert found == [(f"127.0.0.{n}",) for n in range(1, 5)]
 
 
+async def test_threads_are_kept_and_no_more_are_started_than_are_busy_at_once() -> None:
+    resolver = Resolver(limit=3)
+    before = threading.active_count()
+    for _ in range(5):
+        await resolver("127.0.0.1", 80)
+    assert threading.active_count() == before + 1
+    await asyncio.gather(*(resolver("127.0.0.1", 80) for _ in range(9)))
+    assert threading.active_count() == before + 3
+
+
 async def test_a_resolution_nobody_waits_for_frees_its_thread() -> None:
     resolver = Resolver(limit=1)
     abandoned = asyncio.ensure_future(resolver("127.0.0.1", 80))
@@ -117,8 +128,6 @@ async def test_a_resolution_nobody_waits_for_frees_its_thread() -> None:
 
 def test_a_resolution_that_outlives_the_loop_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     """A dead name server must not fill the terminal with tracebacks after the bot has stopped."""
-    import threading
-
     release, done = threading.Event(), threading.Event()
 
     def slow(*_: object, **__: object) -> list[object]:
@@ -133,8 +142,9 @@ def test_a_resolution_that_outlives_the_loop_is_forgotten(monkeypatch: pytest.Mo
         await asyncio.sleep(0)
         asking.cancel()
 
+    before = set(threading.enumerate())
     asyncio.run(ask_and_leave())
-    (thread,) = (t for t in threading.enumerate() if t.name == "resolve news.example")
+    (thread,) = (t for t in threading.enumerate() if t not in before)
     release.set()
     thread.join(5)
     assert done.is_set()
