@@ -101,9 +101,7 @@ class Service:
         for _ in range(MOST_TICKS):
             await self.poll.tick()
             await self.fetcher.drain()
-            now = self.clock()
-            states = feeds.feed_states(self.db, self.watch.feeds.keys())
-            if all(state.next_poll_at > now for state in states.values()):
+            if not feeds.due_feeds(self.db, self.clock(), most=1):
                 return
 
     async def deliver_round(self) -> None:

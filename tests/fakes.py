@@ -34,10 +34,11 @@ class FakeClock:
 class FakeFetcher:
     """Answers each feed with the outcomes scripted for it, in their order; a feed without a script gets none.
 
-    `batches` is what it was given. While `refusing`, it takes nothing.
+    `batches` is what it was given. While `refusing`, it takes nothing, and counts what was `refused`.
     """
 
     refusing: bool = False
+    refused: int = 0
     batches: list[Batch] = field(default_factory=list)
     _script: dict[FeedUrl, deque[FetchOutcome]] = field(default_factory=dict)
     _pending: list[Batch] = field(default_factory=list)
@@ -52,6 +53,7 @@ class FakeFetcher:
 
     async def submit(self, batch: Batch) -> bool:
         if self.refusing:
+            self.refused += 1
             return False
         self.batches.append(batch)
         self._pending.append(batch)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
@@ -37,7 +37,17 @@ LONGEST_FLIGHT = timedelta(minutes=10)
 RETURN_WITHIN = timedelta(minutes=1)
 """When our network is back, the feeds it cut off are due within so long, spread by their addresses."""
 
+FULL_AFTER = 8
+"""A fetcher that refuses so many batches in a row is full: the rest need not be put together."""
+
 _log = structlog.get_logger()
+
+
+class _Flight(NamedTuple):
+    """The domain in whose batch a feed went out, and when."""
+
+    domain: str
+    since: datetime
 
 
 @dataclass(slots=True)
@@ -50,10 +60,9 @@ class Poll:
     watch: Callable[[], Watch]
     draw: Callable[[], float]
     on_fatal: Callable[[BotError], None]
-    _in_flight: dict[FeedUrl, datetime] = field(default_factory=dict)
+    _in_flight: dict[FeedUrl, _Flight] = field(default_factory=dict)
     _beat_at: datetime | None = None
     _budget: Budget = field(init=False)
-
     _reach: Reach = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,15 +71,20 @@ class Poll:
 
     async def tick(self) -> None:
         """Submit what is due, a batch for each domain; what the fetcher cannot take now stays due."""
-        now = self.clock()
+        now, refused = self.clock(), 0
         self._beat(now)
         for domain, group in self._due_by_domain(now).items():
             batch = Batch(domain, tuple(self._job(*pair, now) for pair in group), self.watch().config.spacing)
             urls = [feed.url for feed, _ in group]
-            self._in_flight |= dict.fromkeys(urls, now)
-            if not await self.fetcher.submit(batch):
-                for url in urls:
-                    self._in_flight.pop(url, None)
+            self._in_flight |= dict.fromkeys(urls, _Flight(domain, now))
+            if await self.fetcher.submit(batch):
+                refused = 0
+                continue
+            for url in urls:
+                self._in_flight.pop(url, None)
+            refused += 1
+            if refused == FULL_AFTER:
+                return
 
     async def take(self, outcome: FetchOutcome) -> None:
         """Commit an outcome. A fault of ours counts as a failure of that feed and stops no other."""
@@ -93,7 +107,7 @@ class Poll:
         effort = self._budget.effort(watch, now)
         known, plan = commit(self.db, watch, feed, outcome, jitter=self.draw(), now=now, effort=effort)
         if plan.hold:  # the fetcher left the rest of its batch unasked
-            for url in [url for url in self._in_flight if publisher(url) == plan.hold.domain]:
+            for url in [url for url, flight in self._in_flight.items() if flight.domain == plan.hold.domain]:
                 del self._in_flight[url]
         report(known, outcome, plan)
 
@@ -115,16 +129,17 @@ class Poll:
             self._beat_at = now
 
     def _due_by_domain(self, now: datetime) -> dict[str, list[tuple[Feed, FeedState]]]:
-        """A domain rather than a host, since a server that wants no more may want it of all its names."""
+        """A domain rather than a host, since a server that wants no more may want it of all its names.
+
+        Of a domain that is being asked the fetcher takes no more.
+        """
         watched, held = self.watch().feeds, holds.held_domains(self.db, now)
+        busy = {flight.domain for flight in self._in_flight.values() if now - flight.since <= LONGEST_FLIGHT}
         due = defaultdict(list)
-        for url, state in feeds.feed_states(self.db, watched.keys()).items():
-            flown = self._in_flight.get(url)
-            if state.stopped or state.next_poll_at > now or (flown is not None and now - flown <= LONGEST_FLIGHT):
-                continue
+        for state in feeds.due_feeds(self.db, now):
             domain = publisher(address_of(state, now))
-            if domain not in held:
-                due[domain].append((watched[url], state))
+            if state.url in watched and domain not in held and domain not in busy:
+                due[domain].append((watched[state.url], state))
         return due
 
     def _job(self, feed: Feed, state: FeedState, now: datetime) -> FetchJob:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from bot.store.columns import ENTRY_COLUMNS, entry_from, entry_values, from_ms, 
 from bot.store.rhythms import rhythm, save_rhythm
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlite_utils import Database
@@ -91,9 +92,12 @@ def _save_entry(db: Database, arrival: Arrival) -> None:
     )
 
 
-def _mark_present(db: Database, feed: FeedUrl, keys: Iterable[EntryKey], now: datetime) -> None:
-    for key in keys:
-        db.execute("UPDATE entries SET present_at = ? WHERE feed = ? AND key = ?", [to_ms(now), feed, key])
+def _mark_present(db: Database, feed: FeedUrl, keys: Sequence[EntryKey], now: datetime) -> None:
+    if keys:
+        db.execute(
+            "UPDATE entries SET present_at = ? WHERE feed = ? AND key IN (SELECT value FROM json_each(?))",
+            [to_ms(now), feed, json.dumps(keys)],
+        )
 
 
 def archived(db: Database, feed: FeedUrl, since: datetime, silence: Silence) -> tuple[Arrival, ...]:

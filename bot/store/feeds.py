@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 KNOWN_ENTRIES = 5_000
 """How many of a feed's entries a poll compares with: more than any feed lists."""
 
+LISTED_WITHIN = timedelta(days=2)
+"""Entries that its documents have not listed for so long are not among them."""
+
 COVERAGE_WINDOW = timedelta(days=1)
 
 
@@ -28,6 +32,15 @@ def feed_states(db: Database, urls: Collection[FeedUrl]) -> dict[FeedUrl, FeedSt
     """The states of those feeds that were polled or scheduled before."""
     rows = db.execute("SELECT * FROM feeds")
     return {state.url: state for row in rows if (state := state_from(row)).url in urls}
+
+
+def due_feeds(db: Database, now: datetime, most: int = -1) -> list[FeedState]:
+    """The states of the feeds to be polled by now, or `most` of them, those due longest first."""
+    rows = db.execute(
+        "SELECT * FROM feeds WHERE active = 1 AND stopped IS NULL AND next_poll_at <= ? ORDER BY next_poll_at LIMIT ?",
+        [to_ms(now), most],
+    )
+    return [state_from(row) for row in rows]
 
 
 def feed_state(db: Database, url: FeedUrl) -> FeedState | None:
@@ -79,21 +92,27 @@ def retire_others(db: Database, urls: Collection[FeedUrl]) -> None:
 
 
 def known_entries(db: Database, url: FeedUrl) -> dict[EntryKey, str]:
-    """Fingerprints of the feed's entries, those listed last first."""
+    """Fingerprints of the entries that a feed listed of late, the last listed first.
+
+    Of an entry that returns after a long time the next document tells again; deciding finds it by its fingerprint.
+    """
     rows = db.execute(
-        "SELECT key, fingerprint FROM entries WHERE feed = ? ORDER BY present_at DESC LIMIT ?", [url, KNOWN_ENTRIES]
+        "SELECT key, fingerprint FROM entries WHERE feed = ?1 AND present_at >="
+        " coalesce((SELECT last_read_at FROM feeds WHERE url = ?1), 0) - ?2 ORDER BY present_at DESC LIMIT ?3",
+        [url, LISTED_WITHIN // timedelta(milliseconds=1), KNOWN_ENTRIES],
     )
     return {EntryKey(row["key"]): row["fingerprint"] for row in rows}
 
 
-def fingerprints(db: Database, url: FeedUrl, keys: Collection[EntryKey]) -> dict[EntryKey, str]:
+def fingerprints(db: Database, url: FeedUrl, keys: Sequence[EntryKey]) -> dict[EntryKey, str]:
     """Fingerprints of those entries of a feed that are stored."""
-    found = {}
-    for key in keys:
-        row = db.execute("SELECT fingerprint FROM entries WHERE feed = ? AND key = ?", [url, key]).fetchone()
-        if row:
-            found[key] = row["fingerprint"]
-    return found
+    if not keys:
+        return {}
+    rows = db.execute(
+        "SELECT key, fingerprint FROM entries WHERE feed = ? AND key IN (SELECT value FROM json_each(?))",
+        [url, json.dumps(keys)],
+    )
+    return {EntryKey(row["key"]): row["fingerprint"] for row in rows}
 
 
 def count_entries(db: Database, url: FeedUrl) -> int:

@@ -209,6 +209,13 @@ def manners_of_feeds(db: Database) -> None:
     db.execute("CREATE TABLE holds (domain TEXT PRIMARY KEY, until INTEGER NOT NULL, at INTEGER NOT NULL) STRICT")
 
 
+@migrations()
+def looking_up_feeds(db: Database) -> None:
+    """What is due, and what a feed listed last, are asked at every poll."""
+    db.execute("CREATE INDEX feeds_by_turn ON feeds (next_poll_at) WHERE active = 1 AND stopped IS NULL")
+    db.execute("CREATE INDEX entries_by_presence ON entries (feed, present_at)")
+
+
 def open_store(path: Path | None) -> Database:
     """Open the database for writing, made or migrated as needed; None opens one in memory.
 

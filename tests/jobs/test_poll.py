@@ -10,7 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.errors import StateError
-from bot.jobs.poll import LONGEST_FLIGHT, Poll
+from bot.jobs.poll import FULL_AFTER, LONGEST_FLIGHT, Poll
 from bot.jobs.watch import adopt, make_watch
 from bot.model import (
     Config,
@@ -75,6 +75,12 @@ def fetched(*entries: Entry, url: FeedUrl = ONE.url) -> Fetched:
     return Fetched(url, VALIDATORS, "hash", tuple(replace(e, feed=url) for e in entries), ())
 
 
+def make_due(world: World, url: FeedUrl, *, since: timedelta = timedelta(0)) -> None:
+    state = feeds.feed_state(world.db, url)
+    assert state is not None
+    feeds.save_feed_state(world.db, replace(state, next_poll_at=world.clock() - since), polled_at=None)
+
+
 async def test_due_feeds_go_out_as_one_batch_a_domain(world: World) -> None:
     await world.round()
     assert world.asked() == [[ONE.url, TWO.url], [OTHER.url]]
@@ -96,6 +102,38 @@ async def test_what_the_fetcher_cannot_take_stays_due(world: World) -> None:
     world.fetcher.refusing = False
     await world.poll.tick()
     assert world.asked() == [[ONE.url, TWO.url], [OTHER.url]]
+
+
+async def test_a_domain_that_is_being_asked_is_left_alone_until_all_its_outcomes_are_in(world: World) -> None:
+    """The fetcher would take no second batch of it, and to put one together costs a look at every entry."""
+    await world.round()
+    world.asked()
+    await world.poll.take(fetched(url=ONE.url))
+    make_due(world, ONE.url)
+    await world.poll.tick()
+    assert world.asked() == []
+    await world.poll.take(fetched(url=TWO.url))
+    await world.poll.tick()
+    assert world.asked() == [[ONE.url]]
+
+
+async def test_a_full_fetcher_is_not_offered_everything_again_and_again(world: World) -> None:
+    many = [feed(f"https://host{n}.example/") for n in range(30)]
+    world.watch = make_watch(replace(CONFIG, feeds=tuple(many)))
+    adopt(world.db, world.watch, world.clock())
+    world.fetcher.refusing = True
+    await world.poll.tick()
+    assert world.fetcher.refused == FULL_AFTER
+    world.fetcher.refusing = False
+    await world.poll.tick()
+    assert len(world.asked()) == len(many)
+
+
+async def test_what_has_been_due_longest_goes_first(world: World) -> None:
+    make_due(world, OTHER.url, since=3 * MINUTE)
+    make_due(world, ONE.url, since=MINUTE)
+    await world.round()
+    assert world.asked() == [[OTHER.url], [ONE.url, TWO.url]]
 
 
 async def test_the_next_poll_echoes_the_validators_and_names_what_is_known(world: World) -> None:

@@ -114,6 +114,15 @@ def test_entries_still_listed_are_remembered_as_such(db: Database) -> None:
     assert list(feeds.known_entries(db, FEED_URL)) == [DATED.key, UNDATED.key]
 
 
+def test_entries_long_gone_from_the_document_are_not_compared_with(db: Database) -> None:
+    """A busy feed has thousands of them, and its next document some thirty."""
+    later = T0 + timedelta(days=3)
+    facts.apply(db, PLAN, T0)
+    facts.apply(db, Plan(replace(STATE, last_read_at=later), present=(DATED.key,)), later)
+    assert feeds.known_entries(db, FEED_URL) == {DATED.key: DATED.fingerprint}
+    assert feeds.fingerprints(db, FEED_URL, [UNDATED.key, EntryKey("new")]) == {UNDATED.key: UNDATED.fingerprint}
+
+
 def test_the_archive_gives_a_feeds_entries_oldest_first(db: Database) -> None:
     arrivals = [
         Arrival(entry(f"entry {n}"), published=T0 - timedelta(hours=n), seen_at=T0, silence=None) for n in range(3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.model import Arrival, FeedState, FeedUrl, Plan
+from bot.model import Arrival, FeedState, FeedUrl, Plan, Stop
 from bot.store import facts, feeds
 from tests.builders import T0, entry, feed
 
@@ -47,6 +47,23 @@ def test_only_scheduling_a_feed_does_not_count_as_a_poll(db: Database) -> None:
     save(db, HEARD.url)
     feeds.save_feed_state(db, FeedState(HEARD.url, next_poll_at=T0), polled_at=None)
     assert feeds.coverage(db, [HEARD], T0).last_poll_at == T0
+
+
+def test_what_is_due_is_found_by_its_index_the_longest_due_first(db: Database) -> None:
+    """Of ten thousand feeds a few are, and the question is asked every second."""
+    for one, minutes, stopped in ((HEARD, 1, None), (SICK, 3, None), (NEW, 5, Stop.GONE)):
+        state = FeedState(one.url, next_poll_at=T0 - timedelta(minutes=minutes), stopped=stopped)
+        feeds.save_feed_state(db, state, polled_at=None)
+    feeds.save_feed_state(db, FeedState(FeedUrl("https://later.example/"), T0 + timedelta(minutes=1)), polled_at=None)
+    assert [state.url for state in feeds.due_feeds(db, T0)] == [SICK.url, HEARD.url]
+    assert [state.url for state in feeds.due_feeds(db, T0, most=1)] == [SICK.url]
+    feeds.retire_others(db, {HEARD.url})
+    assert [state.url for state in feeds.due_feeds(db, T0)] == [HEARD.url]
+    asked: list[str] = []
+    db.conn.set_trace_callback(asked.append)
+    feeds.due_feeds(db, T0)
+    (plan,) = db.execute(f"EXPLAIN QUERY PLAN {asked[0]}").fetchall()
+    assert "feeds_by_turn" in plan["detail"]
 
 
 def test_states_are_those_of_the_feeds_asked_for(db: Database) -> None:
