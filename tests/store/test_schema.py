@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import StateCorrupt, StateError, StateTooNew, StateUnwritable
 from bot.store import open_read_only, open_store, transaction
-from bot.store.schema import migrations
+from bot.store.migrations import migrations
 
 if TYPE_CHECKING:
     from pathlib import Path
