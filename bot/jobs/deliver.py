@@ -81,6 +81,7 @@ class Deliver:
     _flights: set[asyncio.Task[None]] = field(default_factory=set)
     _landed: list[_Flight] = field(default_factory=list)
     _settled: asyncio.Event = field(default_factory=asyncio.Event)
+    _alone: bool = False
 
     def __post_init__(self) -> None:
         self.pacing = Pacing(self.db, self.clock, self.limits, self.draw)
@@ -138,17 +139,16 @@ class Deliver:
 
     def _launch(self) -> int:
         """Take what is due and may be sent now, the most urgent first; how much was taken."""
-        room = min(self.pacing.room(), AT_ONCE, IN_FLIGHT - len(self._flights))
-        if room <= 0:
-            return 0
         now = self.clock()
-        taken: list[Delivery | Edit] = []
+        suspect = outbox.is_suspect_due(self.db, now)
+        self._alone = self._alone and bool(self._flights)
+        room = min(self.pacing.room(), AT_ONCE, IN_FLIGHT - len(self._flights))
+        if room <= 0 or self._alone or (suspect and self._flights):
+            return 0
+        self._alone = suspect
         with transaction(self.db):
             unfollowed = gathering.release(self.db, RELEASED, now)
-            avoid = self.pacing.replying
-            taken += outbox.claim(self.db, room, now, (Urgency.CHANGE, Urgency.REPORT), avoid)
-            taken += edits.claim(self.db, room - len(taken), now)
-            taken += outbox.claim(self.db, room - len(taken), now, (Urgency.GATHERING,), avoid)
+            taken = outbox.claim_suspect(self.db, now) if suspect else self._claim(room, now)
             self.pacing.take(it.chat for it in taken)
         if unfollowed:
             _log.info("delivery.unfollowed", dead=unfollowed)
@@ -157,6 +157,14 @@ class Deliver:
             self._flights.add(flight)
             flight.add_done_callback(self._flights.discard)
         return len(taken)
+
+    def _claim(self, room: int, now: datetime) -> tuple[Delivery | Edit, ...]:
+        """What is sent goes before what is edited, which goes before what is gathered."""
+        avoid = self.pacing.replying
+        sent = outbox.claim(self.db, room, now, (Urgency.CHANGE, Urgency.REPORT), avoid)
+        edited = edits.claim(self.db, room - len(sent), now)
+        gathered = outbox.claim(self.db, room - len(sent) - len(edited), now, (Urgency.GATHERING,), avoid)
+        return *sent, *edited, *gathered
 
     def _until_next(self) -> timedelta:
         """How long nothing can be done, as far as is known; a request that lands ends it."""
@@ -206,7 +214,7 @@ class Deliver:
                 return it, None
             ask_edit = partial(self.messenger.edit, it.chat, it.message_id, message, plain=it.plain)
             return replace(it, said=fingerprint(message)), ask_edit
-        letter = self._letters.of_delivery(it)
+        letter = self._letters.of_delivery(it) if outbox.is_wanted(self.db, it) else None
         if letter is None:
             return it, None
         said = replace(it, said=fingerprint(letter.message), reply_to=letter.reply_to)
@@ -246,9 +254,14 @@ class Deliver:
             if outcome:
                 _log.info("edit", alert=it.transition, state=written.state, **_why(written.detail))
             return
-        settlement = settle(it, outcome, now, jitter=self.draw()) if outcome else _untellable(it)
+        settlement = settle(it, outcome, now, jitter=self.draw()) if outcome else self._untold(it)
         others = outbox.apply_settlement(self.db, settlement, now)
-        _report(it, settlement, others)
+        _report(it, settlement, others, asked=outcome is not None)
+
+    def _untold(self, delivery: Delivery) -> Settlement:
+        gone = outbox.is_wanted(self.db, delivery)
+        why = "what it was to tell is no longer stored" if gone else "the chat follows the question no more"
+        return Settlement(replace(delivery, state=DeliveryState.DEAD), why)
 
 
 async def _others_go_on() -> None:
@@ -256,15 +269,14 @@ async def _others_go_on() -> None:
     await asyncio.sleep(0)
 
 
-def _untellable(delivery: Delivery) -> Settlement:
-    dead = replace(delivery, state=DeliveryState.DEAD)
-    return Settlement(dead, "what it was to tell is no longer stored")
+def _report(delivery: Delivery, settlement: Settlement, others: int, *, asked: bool = True) -> None:
+    """One line for each try; `others` of the chat's deliveries share what became of this one.
 
-
-def _report(delivery: Delivery, settlement: Settlement, others: int) -> None:
-    """One line for each try; `others` of the chat's deliveries share what became of this one."""
+    `asked`: Telegram was asked to deliver it, so that a dead letter is somebody's mistake.
+    """
     state = settlement.delivery.state
-    log = _log.info if state is DeliveryState.SENT else _log.error if state is DeliveryState.DEAD else _log.warning
+    refused = asked and state is DeliveryState.DEAD
+    log = _log.info if state is DeliveryState.SENT else _log.error if refused else _log.warning
     more = _why(settlement.detail) | ({"others": str(others)} if others else {})
     log("delivery", alert=delivery.transition, state=state, attempt=delivery.attempts, **more)
 

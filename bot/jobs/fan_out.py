@@ -19,12 +19,12 @@ def fan_out_some(db: Database, clock: Clock) -> bool:
     """Make up to a chunk of deliveries, of one alert or of many; whether there are more to make."""
     room = CHUNK
     while room > 0:
+        alert = fan_out.next_alert(db)
+        if alert is None:
+            return False
+        transition, kind = alert
+        how = manner(kind)
         with transaction(db):
-            alert = fan_out.next_alert(db)
-            if alert is None:
-                return False
-            transition, kind = alert
-            how = manner(kind)
             followers = fan_out.fan_out(db, transition, room, clock(), urgency=how.urgency, can_wait=how.is_gathered)
         room -= max(followers, 1)
     return True

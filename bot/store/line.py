@@ -23,6 +23,9 @@ STANDS = "state IN ('pending', 'sending', 'in doubt') AND settled_at IS NULL"
 READY = "first = 1 AND state IN ('pending', 'in doubt') AND settled_at IS NULL"
 """Of a delivery: it goes out once it is due."""
 
+SUSPECT = f"{READY} AND deaths >= 2"
+"""Of a delivery that goes out once it is due: the process died twice while it was sent, so it is sent alone."""
+
 
 def advance(db: Database, chat: ChatId) -> None:
     """Let the next in line be the first, unless there is one, in the caller's transaction."""

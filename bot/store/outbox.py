@@ -67,18 +67,30 @@ def claim(
 ) -> tuple[Delivery, ...]:
     """Take up to `most` deliveries that are due, the first in line of each chat only, and count the attempt.
 
-    The more urgent go first, among these those due for longest; chats to `avoid` get none. Committed before anything is
-    sent, so that a delivery found as sending at a start may have arrived.
+    The more urgent go first, among these those due for longest; chats to `avoid` get none, and suspects are left for
+    `claim_suspect`. Committed before anything is sent, so that a delivery found as sending at a start may have arrived.
     """
     taken: list[int] = []
     for urgency in urgencies:
         rows = db.execute(
-            f"SELECT id, chat FROM deliveries WHERE {line.READY} AND urgency = ? AND due_at <= ?"
+            f"SELECT id, chat FROM deliveries WHERE {line.READY} AND deaths < 2 AND urgency = ? AND due_at <= ?"
             " ORDER BY due_at, id LIMIT ?",
             [urgency, to_ms(now), most - len(taken) + len(avoid)],
         )
         taken += [row["id"] for row in rows if row["chat"] not in avoid]
     return tuple(_take(db, id_) for id_ in taken[:most])
+
+
+def is_suspect_due(db: Database, now: datetime) -> bool:
+    """Whether a delivery is due during which the process has died again and again."""
+    query = f"SELECT EXISTS (SELECT 1 FROM deliveries WHERE {line.SUSPECT} AND due_at <= ?)"
+    return bool(db.execute(query, [to_ms(now)]).fetchone()[0])
+
+
+def claim_suspect(db: Database, now: datetime) -> tuple[Delivery, ...]:
+    """Take the one that is due for longest of those which are to be sent alone, as `claim` does."""
+    query = f"SELECT id FROM deliveries WHERE {line.SUSPECT} AND due_at <= ? ORDER BY due_at, id LIMIT 1"
+    return tuple(_take(db, row["id"]) for row in db.execute(query, [to_ms(now)]).fetchall())
 
 
 def _take(db: Database, id_: int) -> Delivery:
@@ -90,6 +102,15 @@ def _take(db: Database, id_: int) -> Delivery:
         [DeliveryState.SENDING, FINAL_EDITION, id_],
     )
     return _delivery_from(db.execute("SELECT * FROM deliveries WHERE id = ?", [id_]).fetchone())
+
+
+def is_wanted(db: Database, delivery: Delivery) -> bool:
+    """Whether the chat still follows what a delivery tells of. Of one that tells several, that was asked before."""
+    query = (
+        "SELECT EXISTS (SELECT 1 FROM deliveries d WHERE d.transition = ? AND d.chat = ? AND (d.gathered_by IS NOT NULL"
+        " OR EXISTS (SELECT 1 FROM follows f WHERE f.question = d.question AND f.chat = d.chat)))"
+    )
+    return bool(db.execute(query, [delivery.transition, delivery.chat]).fetchone()[0])
 
 
 def next_due_at(db: Database) -> datetime | None:

@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 
 from bot.errors import StateError, TokenRefused
 from bot.jobs.deliver import Deliver
+from bot.jobs.fan_out import fan_out_some
 from bot.locale import read_catalogs
 from bot.model import (
     ChangeKind,
@@ -390,6 +391,45 @@ async def test_an_outage_makes_few_doubts(world: World) -> None:
     assert outbox.repeats(world.db) == len(world.messenger.tries) < 1900
     await world.ticks(900)
     assert len(world.reached()) == 100
+
+
+async def test_a_delivery_that_kills_the_process_takes_no_other_with_it(world: World) -> None:
+    """The third time it is sent alone, so that in the end it alone is taken to be the cause."""
+
+    class Death(BaseException):
+        pass
+
+    class Deadly(FakeMessenger):
+        async def send(self, chat: ChatId, message: Message, **how: Any) -> SendOutcome:
+            if chat == LUIS:
+                raise Death
+            return await super().send(chat, message, **how)
+
+    followers(world, 5)
+    world.announce()
+    fan_out_some(world.db, world.clock)
+    world.messenger = Deadly()
+    for life in range(10):
+        if life < 2:
+            world.db.execute("UPDATE deliveries SET state = 'sending'")
+        world.deliver = Deliver(world.db, world.clock, world.messenger, CATALOGS, UTC, world.fatal)
+        world.deliver.recover()
+        with suppress(Death):
+            await world.ticks(0 if life < 1 else 10)
+    assert outbox.counts(world.db) == {DeliveryState.SENT: 6, DeliveryState.DEAD: 1}
+    assert LUIS not in world.reached()
+
+
+async def test_who_stops_following_gets_nothing_more_of_what_waits(world: World) -> None:
+    world.announce()
+    line.hold(world.db, ANA, T0 + MINUTE)
+    await world.ticks(1)
+    subscribers.unfollow(world.db, ANA, VISIT)
+    with capture_logs() as log:
+        await world.ticks(2, apart=MINUTE)
+    assert world.reached() == [LUIS]
+    (told,) = [line for line in log if line["event"] == "delivery"]
+    assert (told["state"], told["why"]) == ("dead", "the chat follows the question no more")
 
 
 async def test_a_chat_that_comes_back_gets_what_was_parked_in_its_order(world: World) -> None:
