@@ -24,7 +24,9 @@ def fan_out_some(db: Database, clock: Clock) -> bool:
             return False
         transition, kind = alert
         how = manner(kind)
-        with transaction(db):
+        with transaction(
+            db, durable=False
+        ):  # it is done again from the alert, and nothing is sent before it is durable
             followers = fan_out.fan_out(db, transition, room, clock(), urgency=how.urgency, can_wait=how.is_gathered)
         room -= max(followers, 1)
     return True

@@ -59,11 +59,14 @@ def open_read_only(path: Path) -> Database | None:
 
 
 @contextmanager
-def transaction(db: Database) -> Iterator[None]:
+def transaction(db: Database, *, durable: bool = True) -> Iterator[None]:
     """One transaction that holds the write lock from its first statement. Never await inside it.
 
-    Raises StateError where the disk fails or is full; everything stays as it was before.
+    One that is not `durable` waits for no disk: the death of the machine, though not of the process, may undo it until
+    the next that is. Raises StateError where the disk fails or is full; everything stays as it was before.
     """
+    if not durable:
+        db.execute("PRAGMA synchronous=NORMAL")
     try:
         db.execute("BEGIN IMMEDIATE")
         yield
@@ -74,6 +77,9 @@ def transaction(db: Database) -> Iterator[None]:
     except BaseException:
         db.rollback()
         raise
+    finally:
+        if not durable:
+            db.execute("PRAGMA synchronous=FULL")
 
 
 @contextmanager

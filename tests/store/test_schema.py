@@ -107,3 +107,18 @@ def test_a_transaction_that_fails_leaves_nothing_behind(path: Path) -> None:
         _ = 1 / 0
     assert db.execute("SELECT count(*) FROM pulse").fetchone()[0] == 0
     db.close()
+
+
+def test_only_a_transaction_that_says_so_waits_for_no_disk(tmp_path: Path) -> None:
+    def synchronous() -> int:
+        return int(db.execute("PRAGMA synchronous").fetchone()[0])
+
+    db = open_store(tmp_path / "stillopen.db")
+    full = synchronous()
+    with transaction(db, durable=False):
+        assert synchronous() < full
+    assert synchronous() == full
+    with pytest.raises(ZeroDivisionError), transaction(db, durable=False):
+        raise ZeroDivisionError
+    assert synchronous() == full
+    db.close()
