@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.core.failing import answered, failed
 from bot.core.moves import moved
-from bot.model import UNHEARD, UNREADABLE, Fetched, FetchFailed, Hints, Unchanged, Validators
+from bot.model import UNHEARD, UNREADABLE, USELESS, Fetched, FetchFailed, Hints, Unchanged, Validators
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.model import FeedState, FetchOutcome
+    from bot.model import FailureKind, FeedState, FetchOutcome
 
 LEAST_FLOOR = timedelta(minutes=1)
 """However low the floor is set, for feeds beyond our own networks."""
@@ -36,6 +36,9 @@ UNVALIDATED_FLOOR = timedelta(minutes=30)
 
 VALIDATORS_TRUSTED = timedelta(days=8)
 """After so long with nothing but 304s a whole document is asked for, since some servers answer 304 for ever."""
+
+_READ_AGAIN = 8
+"""Once in so many failures a document of no use is read again: the fault may have been our parser's."""
 
 JITTER = 0.1
 _DAY_HOURS = 24
@@ -61,21 +64,49 @@ def reschedule(state: FeedState, outcome: FetchOutcome, terms: Terms, now: datet
         case Fetched():
             return _read(state, outcome, terms, now)
         case Unchanged():
-            return _unchanged(state, outcome, terms, now)
+            again = _as_useless_as_before(state, outcome)
+            return _failed(state, again, terms, now) if again else _unchanged(state, outcome, terms, now)
         case FetchFailed():
-            if terms.offline and outcome.kind in UNHEARD:
-                return replace(state, next_poll_at=now + _usual(terms))
-            after = failed(state, outcome, now)
-            return replace(after, next_poll_at=now + _wait_after_failure(after, outcome, terms))
+            return _failed(state, outcome, terms, now)
         case _:
             assert_never(outcome)
 
 
-def validators_now(state: FeedState, now: datetime) -> Validators:
-    """Those to send with the next poll."""
+def known_of(state: FeedState, now: datetime) -> tuple[Validators, str | None]:
+    """The validators to send with the next poll, and the hash of the document that need not be read again."""
+    if _useless(state) and state.failures % _READ_AGAIN == _READ_AGAIN - 1:
+        return Validators(), None
     if state.document_at is not None and now - state.document_at >= VALIDATORS_TRUSTED:
-        return Validators()
-    return state.validators
+        return Validators(), state.body_hash
+    return state.validators, state.body_hash
+
+
+def _useless(state: FeedState) -> FailureKind | None:
+    """Why the last whole document was of no use, if it was of none."""
+    return next((kind for kind in reversed(tuple(state.causes)) if kind in USELESS), None)
+
+
+def _as_useless_as_before(state: FeedState, outcome: Unchanged) -> FetchFailed | None:
+    kind = _useless(state)
+    if kind is None:
+        return None
+    said, _, detail = state.failure.partition(": ")
+    return FetchFailed(
+        outcome.url,
+        kind,
+        detail if said == kind else "unchanged",
+        validators=outcome.validators,
+        body_hash=state.body_hash,
+    )
+
+
+def _failed(state: FeedState, outcome: FetchFailed, terms: Terms, now: datetime) -> FeedState:
+    if terms.offline and outcome.kind in UNHEARD:
+        return replace(state, next_poll_at=now + _usual(terms))
+    after = failed(state, outcome, now)
+    if outcome.kind in USELESS:
+        after = replace(after, validators=outcome.validators, body_hash=outcome.body_hash)
+    return replace(after, next_poll_at=now + _wait_after_failure(after, outcome, terms))
 
 
 def _read(state: FeedState, outcome: Fetched, terms: Terms, now: datetime) -> FeedState:

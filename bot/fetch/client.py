@@ -61,6 +61,7 @@ class _Visit:
     url: httpx.URL
     own_net: bool = True
     moved_to: str = ""
+    given: Validators = field(default_factory=Validators)
     _lasting: bool = True
     _seen: set[httpx.URL] = field(default_factory=set)
 
@@ -126,7 +127,8 @@ class Client:
             if refused is None:
                 raise
             host = visit.url.host if visit else ""
-            return FetchFailed(job.url, refused.kind, refused.detail, refused.retry_after, host=host)
+            given = visit.given if visit and refused.kind is FailureKind.TOO_LARGE else Validators()
+            return FetchFailed(job.url, refused.kind, refused.detail, refused.retry_after, host=host, validators=given)
         finally:
             self._deadlines.discard(deadline)
 
@@ -207,8 +209,8 @@ class Client:
             return Unchanged(url, kept, not_before, revalidated=True, trail=visit.trail)
         if status not in _DOCUMENTS:
             raise self._refusal(response)
+        visit.given = validators = _validators(response)
         body = await read_body(response, self._limits)
-        validators = _validators(response)
         body_hash = blake2b(body, digest_size=16).hexdigest()
         if body_hash == visit.job.body_hash:
             return Unchanged(url, validators, not_before, trail=visit.trail)

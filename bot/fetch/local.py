@@ -6,6 +6,7 @@ It keeps the promises of `bot.ports.Fetcher`; what a feed says wrong, or a bug o
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 import structlog
@@ -104,7 +105,10 @@ class LocalFetcher:
                 return None
             match answer:
                 case Received():
-                    return await self._parser.read(job, answer)
+                    outcome = await self._parser.read(job, answer)
+                    if isinstance(outcome, FetchFailed):
+                        return replace(outcome, validators=answer.validators, body_hash=answer.body_hash)
+                    return outcome
                 case Unchanged() | FetchFailed():
                     return answer
         except Exception as error:  # noqa: BLE001 - one feed never stops the others
@@ -115,6 +119,6 @@ class LocalFetcher:
 
 def _is_throttled_by(batch: Batch, outcome: FetchOutcome) -> bool:
     """Whether the server of these feeds wants no more requests now, rather than one that it redirects to."""
-    if not isinstance(outcome, FetchFailed) or outcome.kind is not FailureKind.THROTTLED:
+    if not isinstance(outcome, FetchFailed) or outcome.kind is not FailureKind.THROTTLED or outcome.retry_after is None:
         return False
     return publisher(f"//{outcome.host}") == publisher(f"//{batch.host}")

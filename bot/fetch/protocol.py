@@ -128,7 +128,10 @@ def outcome_of(data: dict[str, Any]) -> FetchOutcome:
     if kind == "failed":
         offers = tuple(Offer(**offer) for offer in data["offers"])
         wait = _duration(data["retry_after"])
-        return FetchFailed(url, FailureKind(data["kind"]), data["detail"], wait, offers, data["host"])
+        validators, body_hash = Validators(**data["validators"]), data["body_hash"]
+        return FetchFailed(
+            url, FailureKind(data["kind"]), data["detail"], wait, offers, data["host"], validators, body_hash
+        )
     validators, not_before = Validators(**data["validators"]), _duration(data["not_before"])
     trail = Trail(**data["trail"])
     if kind == "unchanged":

@@ -11,7 +11,7 @@ import structlog
 
 from bot.core.moves import address_of
 from bot.core.reach import Reach, hear
-from bot.core.schedule import validators_now
+from bot.core.schedule import known_of
 from bot.errors import BotError
 from bot.jobs.budget import Budget
 from bot.jobs.commit import commit
@@ -143,11 +143,12 @@ class Poll:
         return due
 
     def _job(self, feed: Feed, state: FeedState, now: datetime) -> FetchJob:
+        validators, body_hash = known_of(state, now)
         return FetchJob(
             url=feed.url,
             lang=feed.lang,
-            validators=validators_now(state, now),
-            body_hash=state.body_hash,
+            validators=validators,
+            body_hash=body_hash,
             known=feeds.known_entries(self.db, feed.url),
             address=address_of(state, now),
         )

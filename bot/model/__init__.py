@@ -4,26 +4,21 @@ Every time is an aware datetime in UTC. Text fields are plain text unless said o
 """
 
 from bot.model.asked import Answer, ChoiceAnswer, Config, Confirmation, DateAnswer, Feed, FeedKind, Question
+from bot.model.feed_state import Cause, Coverage, FeedState, Hold, Move, Rhythm, Stop
 from bot.model.feeds import (
     UNHEARD,
     UNREADABLE,
+    USELESS,
     Batch,
-    Cause,
-    Coverage,
     Entry,
     FailureKind,
-    FeedState,
     Fetched,
     FetchFailed,
     FetchJob,
     FetchOutcome,
     Hints,
-    Hold,
     Introduction,
-    Move,
     Offer,
-    Rhythm,
-    Stop,
     Trail,
     Unchanged,
     Validators,
@@ -80,6 +75,7 @@ __all__ = [
     "TERMINAL",
     "UNHEARD",
     "UNREADABLE",
+    "USELESS",
     "Alert",
     "Answer",
     "Arrival",

@@ -1,8 +1,8 @@
-"""What feeds say, and what is remembered of them between polls."""
+"""What feeds say, what a fetcher is asked, and what it answers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -85,17 +85,11 @@ class FailureKind(StrEnum):
 UNREADABLE = frozenset((FailureKind.EMPTY, FailureKind.NOT_A_FEED, FailureKind.PARSER))
 """An answer came, and gives no entries: the server is well, what it sends is not."""
 
+USELESS = UNREADABLE | {FailureKind.TOO_LARGE}
+"""What was sent will be of no more use when it is sent again."""
+
 UNHEARD = frozenset((FailureKind.UNREACHABLE, FailureKind.TIMEOUT, FailureKind.TLS))
 """No answer came: the fault may as well be in our own network."""
-
-
-class Stop(StrEnum):
-    """Why a feed is polled no more, until an admin starts it anew."""
-
-    GONE = "gone"
-    MISSING = "not found"
-    UNAUTHORIZED = "unauthorized"
-    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +195,8 @@ class Unchanged:
 class FetchFailed:
     """No document. `retry_after` is what the server asked for, or None; `offers` what a web page offers instead.
 
-    `host` is who answered, or was to.
+    `host` is who answered, or was to. `validators` and `body_hash` are those of a whole document that is of no use: as
+    long as it does not change, nobody need read it again.
     """
 
     url: FeedUrl
@@ -210,97 +205,8 @@ class FetchFailed:
     retry_after: timedelta | None = None
     offers: tuple[Offer, ...] = ()
     host: str = ""
+    validators: Validators = Validators()
+    body_hash: str | None = None
 
 
 FetchOutcome = Fetched | Unchanged | FetchFailed
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """How often in a row a feed failed for one reason, and since when."""
-
-    count: int
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A permanent redirect to `to`, first met at `since` and `seen` so often, the last time at `seen_at`."""
-
-    to: str
-    since: datetime
-    seen: int
-    seen_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """No feed of a registrable domain is asked before `until`, since it throttled one of them `at` some time."""
-
-    domain: str
-    until: datetime
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class FeedState:
-    """What is remembered of a feed between polls. `first_read_at` is None until a document was read.
-
-    `address` is where the feed has moved, proved; empty: nowhere. `move` is a redirect that is not proved yet.
-
-    `failures` are those since an answer that could be read, `causes` the same by their reason, `failure` the last in
-    words, and `told` the words of which somebody was told. `answered_at` is the last such answer, `document_at` the
-    last that was no 304. `repeats` counts the same bytes in a row from a server that gives no validators.
-    `asked_until`: the server asked not to come before. `empty_since`: its documents list no entries. `undated`: none
-    of the entries of the last one has a date.
-    """
-
-    url: FeedUrl
-    next_poll_at: datetime
-    validators: Validators = Validators()
-    body_hash: str | None = None
-    first_read_at: datetime | None = None
-    last_read_at: datetime | None = None
-    last_entry_at: datetime | None = None
-    failures: int = 0
-    failing_since: datetime | None = None
-    failure: str = ""
-    causes: Mapping[FailureKind, Cause] = field(default_factory=dict)
-    told: str = ""
-    stopped: Stop | None = None
-    address: str = ""
-    move: Move | None = None
-    hints: Hints = Hints()
-    answered_at: datetime | None = None
-    document_at: datetime | None = None
-    asked_until: datetime | None = None
-    empty_since: datetime | None = None
-    undated: bool = False
-    repeats: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """When a feed publishes, as far as it was watched: `hours` counts its entries by hour of the day, in UTC.
-
-    An entry is worth half after a week, and so are the `days` in which it was watched, up to `until`.
-    """
-
-    until: datetime
-    days: float = 0.0
-    hours: tuple[float, ...] = (0.0,) * 24
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How well the feeds are heard: `answering` of `feeds` gave a document at their last poll.
-
-    `unread` have never given one. `entries` were read since `since`.
-    """
-
-    feeds: int
-    answering: int
-    unread: int
-    last_poll_at: datetime | None
-    entries: int
-    since: datetime

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model.asked import Feed, Question
-    from bot.model.feeds import Entry, FeedState, Hold, Rhythm
+    from bot.model.feed_state import FeedState, Hold, Rhythm
+    from bot.model.feeds import Entry
     from bot.model.ids import DevelopmentId, EntryKey, QuestionId, TransitionId
 
 

@@ -17,11 +17,12 @@ from bot.core.schedule import (
     UNVALIDATED_FLOOR,
     VALIDATORS_TRUSTED,
     Terms,
+    known_of,
     reschedule,
-    validators_now,
 )
 from bot.model import (
     UNREADABLE,
+    USELESS,
     FailureKind,
     FeedState,
     Fetched,
@@ -98,11 +99,11 @@ def test_rule_7_validators_are_left_out_after_eight_days_of_304s() -> None:
     state = after(fetched())
     for day in range(1, 8):
         state = after(not_modified(), state, now=T0 + timedelta(days=day))
-    assert validators_now(state, T0 + timedelta(days=7)) == VALIDATORS
+    assert known_of(state, T0 + timedelta(days=7)) == (VALIDATORS, "hash")
     due = T0 + VALIDATORS_TRUSTED
-    assert validators_now(state, due) == Validators()
+    assert known_of(state, due) == (Validators(), "hash")
     state = after(Unchanged(FEED_URL, VALIDATORS), state, now=due)
-    assert validators_now(state, due + HOUR) == VALIDATORS, "the document was the same: trust begins anew"
+    assert known_of(state, due + HOUR) == (VALIDATORS, "hash"), "the document was the same: trust begins anew"
 
 
 def test_rule_9_unchanged_documents_without_validators_are_asked_for_less_often() -> None:
@@ -247,6 +248,28 @@ def test_rule_23_it_counts_apart_and_ends_a_back_off(kind: FailureKind) -> None:
     state = after(failed(), state)
     assert state.causes.keys() == {kind, FailureKind.TIMEOUT}
     assert (wait(state), state.failures) == (QUARTER, 11)
+
+
+@pytest.mark.parametrize("kind", sorted(USELESS))
+def test_rule_8_a_document_of_no_use_is_not_read_again_while_it_stays_the_same(kind: FailureKind) -> None:
+    """Rule 8: it is still of none, which a 304 and the same bytes only repeat; a timeout between changes nothing."""
+    useless = replace(failed(kind), validators=VALIDATORS, body_hash="bad")
+    state = after(useless)
+    assert known_of(state, T0) == (VALIDATORS, "bad")
+    for outcome in (not_modified(), failed(), Unchanged(FEED_URL, VALIDATORS)):
+        state = after(outcome, state)
+    assert (state.causes[kind].count, state.failures, state.answered_at) == (3, 4, None)
+    assert known_of(state, T0) == (VALIDATORS, "bad")
+    assert after(fetched(), state).failures == 0
+
+
+def test_but_now_and_then_it_is() -> None:
+    """The fault may have been our parser's, which a new version mends."""
+    state = after(replace(failed(FailureKind.PARSER), body_hash="bad"))
+    for _ in range(6):
+        assert known_of(state, T0)[1] == "bad"
+        state = after(Unchanged(FEED_URL, Validators()), state)
+    assert known_of(state, T0) == (Validators(), None)
 
 
 @pytest.mark.parametrize("kind", [FailureKind.UNREACHABLE, FailureKind.TIMEOUT, FailureKind.TLS])

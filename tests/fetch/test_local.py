@@ -158,6 +158,13 @@ async def test_rule_17_after_a_throttled_feed_the_rest_of_its_batch_is_left_alon
     assert [outcome.url for outcome in bench.outcomes] == urls[:1]
 
 
+async def test_rule_17_but_not_where_the_server_asks_for_no_time(bench: Bench, origin: Origin) -> None:
+    """Rule 17: 503 alone may be the fault of that one feed."""
+    origin.always("/unavailable", Answer(503))
+    await bench.fetch(origin.base + "/unavailable", origin.base + "/feed")
+    assert [outcome.url for outcome in bench.outcomes] == [origin.base + "/unavailable", origin.base + "/feed"]
+
+
 async def test_rule_17_but_not_where_it_was_another_server_that_throttled(bench: Bench, origin: Origin) -> None:
     """Rule 17."""
     with Origin("127.0.0.2") as other:
