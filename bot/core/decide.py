@@ -64,8 +64,9 @@ def decide(
         arrivals = admit(outcome.entries, facts.known, facts.state, config.freshness, now)
     rhythm = learn(facts.rhythm, outcome, arrivals, facts.known, now)
     own = own_interval(facts.feed, config, rhythm, effort, now)
+    terms = Terms(own, config.floor, jitter, facts.offline, urgent=facts.feed.every is not None)
     plan = Plan(
-        state=_state_after(config, facts, outcome, Terms(own, config.floor, jitter, facts.offline), now),
+        state=_state_after(config, facts, outcome, terms, now),
         rhythm=rhythm,
         demand=demand(rhythm) if rhythm else None,
         hold=held(outcome, facts.hold, now),

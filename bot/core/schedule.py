@@ -25,6 +25,9 @@ LEAST_FLOOR = timedelta(minutes=1)
 LONGEST_REQUEST = timedelta(hours=24)
 """A server or a document may ask to be left alone for so long; more is a mistake."""
 
+URGENT_REQUEST = timedelta(hours=4)
+"""The same for a feed that somebody marked as urgent: a mistake costs it more."""
+
 LONGEST_BACK_OFF = timedelta(hours=24)
 
 UNREADABLE_BACK_OFF = timedelta(hours=1)
@@ -49,13 +52,15 @@ class Terms:
     """What the next poll depends on beside the outcome.
 
     `own` is the feed's own interval, `floor` the least of any. `jitter` is a draw between -1 and 1 that moves the
-    interval by up to a tenth and spreads the back-off. `offline`: it is our own network that is down.
+    interval by up to a tenth and spreads the back-off. `offline`: it is our own network that is down. `urgent`: an
+    admin set the feed's interval.
     """
 
     own: timedelta
     floor: timedelta
     jitter: float = 0.0
     offline: bool = False
+    urgent: bool = False
 
 
 def reschedule(state: FeedState, outcome: FetchOutcome, terms: Terms, now: datetime) -> FeedState:
@@ -124,7 +129,7 @@ def _read(state: FeedState, outcome: Fetched, terms: Terms, now: datetime) -> Fe
         undated=0 < listed == outcome.undated,
         repeats=0,
     )
-    return _come_back(after, outcome, _usual(terms, own_net=outcome.trail.own_net), now)
+    return _come_back(after, outcome, terms, now)
 
 
 def _unchanged(state: FeedState, outcome: Unchanged, terms: Terms, now: datetime) -> FeedState:
@@ -135,12 +140,7 @@ def _unchanged(state: FeedState, outcome: Unchanged, terms: Terms, now: datetime
         document_at=state.document_at or now if outcome.revalidated else now,
         repeats=state.repeats + 1 if unvalidated else 0,
     )
-    wait = _usual(terms, own_net=outcome.trail.own_net)
-    return _come_back(after, outcome, max(wait, _patience(after)), now)
-
-
-def _patience(state: FeedState) -> timedelta:
-    return UNVALIDATED_FLOOR if state.repeats >= REPEATS_TOLD else timedelta(0)
+    return _come_back(after, outcome, terms, now)
 
 
 def _usual(terms: Terms, *, own_net: bool = False) -> timedelta:
@@ -148,10 +148,13 @@ def _usual(terms: Terms, *, own_net: bool = False) -> timedelta:
     return max(terms.own * (1 + JITTER * terms.jitter), floor)
 
 
-def _come_back(state: FeedState, outcome: Fetched | Unchanged, wait: timedelta, now: datetime) -> FeedState:
+def _come_back(state: FeedState, outcome: Fetched | Unchanged, terms: Terms, now: datetime) -> FeedState:
     """With the time of the next poll, and the time before which the server would rather not see us."""
+    wait = _usual(terms, own_net=outcome.trail.own_net)
+    if state.repeats >= REPEATS_TOLD:
+        wait = max(wait, UNVALIDATED_FLOOR)
     asked = max(outcome.not_before or timedelta(0), state.hints.wait or timedelta(0))
-    asked_until = now + min(asked, LONGEST_REQUEST) if asked else None
+    asked_until = now + min(asked, URGENT_REQUEST if terms.urgent else LONGEST_REQUEST) if asked else None
     at = _after_skipped(max(now + wait, asked_until or now), state.hints)
     return replace(state, next_poll_at=at, asked_until=asked_until)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.store import parking, retention, transaction
+from bot.store import holds, parking, retention, transaction
 
 if TYPE_CHECKING:
     from bot.ports import Clock
@@ -25,6 +25,9 @@ DELIVERIES_KEPT = timedelta(days=30)
 UPDATES_KEPT = timedelta(days=6)
 """Telegram may give an update again for 24 hours, and may number updates anew after a week without any (Bot API)."""
 
+HOLDS_KEPT = timedelta(days=2)
+"""After they ended: a server that forbids a day after it throttled still throttles."""
+
 STEP = 5_000
 """Rows deleted in one transaction."""
 
@@ -39,6 +42,7 @@ def sweep(db: Database, clock: Clock) -> None:
         entries = retention.delete_entries(db, now - ENTRIES_KEPT, STEP)
         deliveries = retention.delete_deliveries(db, now - DELIVERIES_KEPT, STEP)
         updates = retention.delete_updates(db, now - UPDATES_KEPT, STEP)
+        holds.forget_holds(db, now - HOLDS_KEPT)
     retention.optimize(db)
     if given_up:
         _log.warning("delivery.given_up", dead=given_up, why=parking.TOO_LATE)

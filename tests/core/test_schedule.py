@@ -15,6 +15,7 @@ from bot.core.schedule import (
     LONGEST_REQUEST,
     UNREADABLE_BACK_OFF,
     UNVALIDATED_FLOOR,
+    URGENT_REQUEST,
     VALIDATORS_TRUSTED,
     Terms,
     known_of,
@@ -131,6 +132,14 @@ def test_rule_10_but_not_for_longer_than_a_day() -> None:
     """Rule 10: more is a mistake, and so is a Retry-After of a year."""
     assert wait(after(fetched(timedelta(days=365)))) == LONGEST_REQUEST
     assert wait(after(failed(FailureKind.THROTTLED, timedelta(days=365)))) == LONGEST_REQUEST
+
+
+def test_rule_10_nor_for_longer_than_four_hours_where_an_admin_is_in_a_hurry() -> None:
+    """Rule 10: for a feed whose interval feeds.yaml sets; a Retry-After is obeyed all the same."""
+    urgent = Terms(QUARTER, FLOOR, urgent=True)
+    assert wait(reschedule(STATE, fetched(timedelta(days=1)), urgent, T0)) == URGENT_REQUEST
+    throttled = failed(FailureKind.THROTTLED, timedelta(hours=20))
+    assert wait(reschedule(STATE, throttled, urgent, T0)) == timedelta(hours=20)
 
 
 def test_rule_11_what_a_document_asks_for_holds_until_the_next_one() -> None:

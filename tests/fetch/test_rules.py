@@ -55,6 +55,7 @@ def test_the_page_tells_the_numbers_of_the_code() -> None:
     """Whoever changes one of these changes the page."""
     limits = Limits()
     assert (limits.raw, limits.body, limits.total, limits.hops) == (4_000_000, 8_000_000, 30, 5)
+    assert schedule.URGENT_REQUEST == 4 * HOUR
     assert (LONGEST_WAIT, schedule.LONGEST_REQUEST, schedule.LONGEST_BACK_OFF) == (DAY, DAY, DAY)
     assert (schedule.VALIDATORS_TRUSTED, schedule.UNVALIDATED_FLOOR, schedule.REPEATS_TOLD) == (8 * DAY, HOUR / 2, 3)
     assert (schedule.LEAST_FLOOR, ASKED_FOR_EVERY) == (HOUR / 60, HOUR / 2)

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from structlog.testing import capture_logs
 
-from bot.jobs.sweep import ENTRIES_KEPT, sweep
-from bot.model import Arrival, FeedState, Plan
-from bot.store import facts, feeds, open_store
+from bot.jobs.sweep import ENTRIES_KEPT, HOLDS_KEPT, sweep
+from bot.model import Arrival, FeedState, Hold, Plan
+from bot.store import facts, feeds, holds, open_store
 from tests.builders import FEED_URL, T0, entry
 from tests.fakes import FakeClock
 
@@ -25,3 +25,15 @@ def test_entries_that_left_their_feed_long_ago_are_deleted_and_counted() -> None
         sweep(db, clock)
     assert feeds.known_entries(db, FEED_URL) == {}
     assert [(line["event"], line["entries"]) for line in log] == [("sweep", 1)]
+
+
+def test_holds_are_forgotten_a_while_after_they_ended() -> None:
+    db, clock = open_store(None), FakeClock()
+    held = Hold("news.example", T0 + timedelta(hours=1), T0)
+    holds.save_hold(db, held, timedelta(0))
+    clock.now = T0 + HOLDS_KEPT
+    sweep(db, clock)
+    assert holds.hold_on(db, "news.example") == held
+    clock.now = held.until + HOLDS_KEPT + timedelta(seconds=1)
+    sweep(db, clock)
+    assert holds.hold_on(db, "news.example") is None
