@@ -12,6 +12,8 @@ from datetime import UTC, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+import structlog
+
 from bot.clock import local_zone, system_clock
 from bot.config import load_config
 from bot.core.pace import UNLIMITED
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.ports import Clock
 
+
+_log = structlog.get_logger()
 
 FIRST_POLLS_EVERY = timedelta(milliseconds=100)
 """Between the first polls of two new feeds, while the service runs."""
@@ -110,6 +114,8 @@ async def _open(
 ) -> tuple[Service, Listener | None]:
     """Open the state, choose what stands behind the ports, and start. What was opened closes with the stack."""
     stack.enter_context(hold_state(settings.state))
+    if not settings.contact:
+        _log.info("contact.unset", do="set BOT_CONTACT, so that an outlet can reach you rather than block you")
     config = load_config(settings.config)
     db = open_store(settings.state / DATABASE)
     stack.callback(db.close)

@@ -141,6 +141,19 @@ async def test_alerts_go_to_the_terminal_where_there_is_no_token(bot: Bot) -> No
     assert NEW[0] in await bot.once()
 
 
+async def test_rule_25_a_bot_whom_no_outlet_can_reach_says_so(bot: Bot) -> None:
+    """Rule 25: the contact is its operator's to give."""
+    await bot.once()
+    assert "set BOT_CONTACT" in bot.log.getvalue()
+    bot.log.truncate(bot.log.seek(0))
+    await bot.once(BOT_CONTACT="ops@news.example")
+    assert "BOT_CONTACT" not in bot.log.getvalue()
+    assert [request.headers["user-agent"].partition("(")[2] for request in bot.origin.requests] == [
+        "",
+        "+ops@news.example)",
+    ]
+
+
 async def test_saving_feeds_yaml_takes_effect_and_a_broken_one_does_not(bot: Bot) -> None:
     async with bot.running():
         await bot.until_logged("poll.read")
