@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -33,12 +33,13 @@ from bot.text.markup import plain_text
 from bot.text.publisher import publisher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import timedelta
 
     from bot.config import Settings
     from bot.model import FeedUrl, Language
     from bot.scouting import Findings, Found
+    from bot.store import Database
     from bot.text.catalog import Catalog
 
     Ask = Callable[[str], str]
@@ -130,7 +131,7 @@ def add(settings: Settings, language: Language, address: str, wish: Wish, ask: A
     `ask` is None where nobody is there to be asked.
     """
     address = checked_address(address)
-    file = open_feeds_file(settings.config)
+    file = _opened(settings)
     _refuse_listed(file, address)
     every = _every(wish, file)
     catalog = read_catalogs()[language]
@@ -225,7 +226,7 @@ def _refuse_listed(file: FeedsFile, *addresses: str) -> None:
 
 def remove(settings: Settings, language: Language, address: str) -> int:
     """Take a feed out of feeds.yaml. Raises BotError."""
-    file = open_feeds_file(settings.config)
+    file = _opened(settings)
     index = file.index_of(address.strip())
     if index is None:
         raise BotError(_unknown(file, address.strip()))
@@ -252,11 +253,8 @@ def _unknown(file: FeedsFile, address: str) -> str:
 
 
 def _stored_entries(settings: Settings, url: FeedUrl) -> int:
-    db = open_read_only(settings.state / DATABASE)
-    if db is None:
-        return 0
-    with closing(db):
-        return feeds.count_entries(db, url)
+    with _remembered(settings) as db:
+        return feeds.count_entries(db, url) if db else 0
 
 
 # ------------------------------------------------------------------ what all of them need
@@ -274,9 +272,28 @@ def checked_address(text: str) -> str:
         raise ConfigError(f"{redact(visible(address))}: {complaint.message}{hint}") from None
 
 
+def _opened(settings: Settings) -> FeedsFile:
+    """feeds.yaml, whose feeds are known at the addresses too to which they have moved. Raises ConfigError."""
+    file = open_feeds_file(settings.config)
+    with _remembered(settings) as db:
+        states = feeds.feed_states(db, {feed.url for feed in file.config.feeds}) if db else {}
+    return file.known_at({url: state.address for url, state in states.items() if state.address})
+
+
+@contextmanager
+def _remembered(settings: Settings) -> Iterator[Database | None]:
+    """The database, to be read; None where no bot has run yet."""
+    db = open_read_only(settings.state / DATABASE)
+    if db is None:
+        yield None
+    else:
+        with closing(db):
+            yield db
+
+
 def _file_if_valid(settings: Settings) -> FeedsFile | None:
     """Looking at a page needs no feeds.yaml."""
     try:
-        return open_feeds_file(settings.config)
+        return _opened(settings)
     except ConfigError:
         return None

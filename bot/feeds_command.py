@@ -26,6 +26,15 @@ Page = Annotated[str, typer.Argument(help="Address of a feed, or of a page that 
 Lang = Annotated[Language | None, typer.Option(help="Language of the entries, where the feed does not tell.")]
 
 
+@cli.command("list")
+def list_(*, json: Json = False) -> None:
+    """Show the feeds and how they do: whether they answer, how much comes, when they are polled next."""
+    from bot import app, inspection
+    from bot.config import load_settings
+
+    raise typer.Exit(inspection.list_feeds(load_settings(os.environ), app.language_of(os.environ), as_json=json))
+
+
 @cli.command()
 def add(
     address: Page,

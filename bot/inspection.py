@@ -9,12 +9,14 @@ import asyncio
 import json
 import sys
 from collections import defaultdict
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.clock import local_zone, system_clock
 from bot.config import load_config
 from bot.core.condition import TIMES, condition
+from bot.core.rhythm import pace
 from bot.core.schedule import Terms, reschedule
 from bot.fetch.local import LocalFetcher
 from bot.jobs.budget import typical_intervals
@@ -23,6 +25,7 @@ from bot.model import Batch, FeedState, Fetched, FetchJob, Validators
 from bot.store import feeds, open_read_only, outbox, questions, subscribers, updates
 from bot.store.location import DATABASE
 from bot.store.pulse import network_down_since, pulse
+from bot.store.rhythms import rhythms
 from bot.terminal import open_console
 from bot.terminal_outbox import draw_undelivered
 from bot.terminal_status import draw_feeds, draw_status
@@ -77,6 +80,26 @@ def status(settings: Settings, language: Language, *, as_json: bool) -> int:
             _draw_status(db, config, language)
     finally:
         db.close()
+    return 0
+
+
+def list_feeds(settings: Settings, language: Language, *, as_json: bool) -> int:
+    """The feeds of feeds.yaml and how they do, with their addresses and pace; before the first poll too."""
+    config, now = load_config(settings.config), system_clock()
+    db = open_read_only(settings.state / DATABASE)
+    rows = [condition(feed, FeedState(feed.url, now), (), now) for feed in config.feeds]
+    paces: dict[FeedUrl, float] = {}
+    if db is not None:
+        with closing(db):
+            rows = _conditions(db, config, now)
+            paces = {url: pace(rhythm) for url, rhythm in rhythms(db).items()}
+    if as_json:
+        for row in rows:
+            own = {"kind": row.feed.kind, "lang": row.feed.lang, "entries_per_day": paces.get(row.feed.url)}
+            _say({**_feed_facts(row), **own})
+    else:
+        catalog = read_catalogs()[language]
+        open_console().print(draw_feeds(rows, catalog=catalog, now=now, zone=local_zone(), paces=paces))
     return 0
 
 

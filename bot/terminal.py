@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from bot.text.catalog import Catalog
 
 _WIDEST = 100
-_NARROW = 60
+NARROW = 60
+"""Below so many columns lists take the place of tables, and nothing is framed."""
 _PHASE_WIDTH = 17
 _COLOURS = {"⏳": "cyan", "🟡": "yellow", "✅": "green", "🔄": "yellow", "⚠": "red", "🔒": "blue", "🔓": "cyan"}
 """By the mark that the head of a message, and the name of a phase, begins with."""
@@ -71,7 +72,7 @@ class TerminalMessenger:
         if plain or not self._console.is_terminal:
             self._console.print(Text(visible(message.plain)), soft_wrap=True)
         else:
-            self._console.print(_drawn(message, framed=self._console.width >= _NARROW))
+            self._console.print(_drawn(message, framed=self._console.width >= NARROW))
         self._console.print()
         number = next(self._ids)
         self._heads[number] = _head_of(message)
@@ -160,14 +161,15 @@ class _Fitting:
 
     table: Table
     rows: Group
+    least: int
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield self.table if options.max_width >= _NARROW else self.rows
+        yield self.table if options.max_width >= self.least else self.rows
 
 
-def fitting(table: Table, rows: Group) -> RenderableType:
-    """The table where there is room for it, else the rows."""
-    return _Fitting(table, rows)
+def fitting(table: Table, rows: Group, least: int = NARROW) -> RenderableType:
+    """The table where the terminal has room for it, `least` columns; else the rows."""
+    return _Fitting(table, rows, least)
 
 
 def draw_board(standings: Sequence[Standing], *, catalog: Catalog, now: datetime, zone: tzinfo) -> RenderableType:

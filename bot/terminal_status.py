@@ -6,7 +6,7 @@ It owns how they look there. Words come from the catalog; nothing is read or dec
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from rich.console import Group, RenderableType
@@ -14,16 +14,17 @@ from rich.text import Text
 
 from bot.core.condition import Sign
 from bot.model import DeliveryState, Stop
-from bot.terminal import draw_board, fitting, new_table, visible
+from bot.terminal import NARROW, draw_board, fitting, new_table, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import tzinfo
 
     from bot.core.condition import Condition
-    from bot.model import Standing
+    from bot.model import FeedUrl, Standing
     from bot.text.catalog import Catalog
 
+_WIDE = 120
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _GRAVITY = {sign: place for place, sign in enumerate(Sign)}
 _STYLES = {
@@ -61,8 +62,12 @@ def draw_feeds(
     now: datetime,
     zone: tzinfo,
     network_down_since: datetime | None = None,
+    paces: Mapping[FeedUrl, float] | None = None,
 ) -> RenderableType:
-    """How the feeds do, the gravest first; above them our own network, where that is down."""
+    """How the feeds do, the gravest first; above them our own network, where that is down.
+
+    With `paces`, entries a day as far as they are known, each is shown with its address, its pace and its next poll.
+    """
     if not rows:
         return Text(catalog.text("feeds.empty"), style="dim")
     words = _Wording(catalog, now, zone)
@@ -70,14 +75,20 @@ def draw_feeds(
     table = new_table(title)
     table.add_column(catalog.text("feeds.outlet"), overflow="fold")
     table.add_column(catalog.text("feeds.health"), overflow="fold")
-    table.add_column(catalog.text("feeds.last_read"), justify="right", no_wrap=True)
-    table.add_column(catalog.text("feeds.last_entry"), justify="right", no_wrap=True)
+    names = [catalog.text("feeds.last_read"), catalog.text("feeds.last_entry")]
+    names += [catalog.text("feeds.pace"), catalog.text("feeds.next_poll")] if paces is not None else []
+    for name in names:
+        table.add_column(name, justify="right", no_wrap=True)
     listed: list[Text] = [Text(title, style="bold")]
     for row in sorted(rows, key=_gravest_first):
-        outlet, health = _outlet(row), Text(_health(row, words), style=_STYLES[row.sign])
-        table.add_row(outlet, health, words.ago(_answered_at(row)), words.ago(row.state.last_entry_at))
+        outlet = _outlet(row, with_address=paces is not None)
+        health = Text(_health(row, words), style=_STYLES[row.sign])
+        figures = [words.ago(_answered_at(row)), words.ago(row.state.last_entry_at)]
+        figures += _outlook(row, paces, words) if paces is not None else []
+        table.add_row(outlet, health, *figures)
         listed += [Text(), outlet, health]
-    drawn = fitting(table, Group(*listed))
+        listed += _in_a_line(names, figures) if paces is not None else []
+    drawn = fitting(table, Group(*listed), NARROW if paces is None else _WIDE)
     if network_down_since is None:
         return drawn
     down = catalog.text("status.network_down", since=words.moment(network_down_since))
@@ -92,10 +103,22 @@ def _gravest_first(row: Condition) -> tuple[int, datetime, str]:
     return _GRAVITY[row.sign], row.since or _LONG_AGO, row.feed.outlet.casefold()
 
 
-def _outlet(row: Condition) -> Text:
-    """With the address where there is something to do about it, and the one it has moved to."""
+def _outlook(row: Condition, paces: Mapping[FeedUrl, float], words: _Wording) -> list[Text]:
+    """How many entries a day, and how long until the next poll, if there is one."""
+    rate, wait = paces.get(row.feed.url), max(row.state.next_poll_at - words.now, timedelta(0))
+    pace = "" if rate is None else words.catalog.number(rate)
+    return [Text(pace), Text("" if row.state.stopped else words.catalog.age(wait))]
+
+
+def _in_a_line(names: Sequence[str], figures: Sequence[Text]) -> list[Text]:
+    told = [Text.assemble(f"{name}: ", figure) for name, figure in zip(names, figures, strict=True) if figure]
+    return [Text(" · ").join(told)]
+
+
+def _outlet(row: Condition, *, with_address: bool) -> Text:
+    """With the address at least where there is something to do about it, and the one it has moved to."""
     outlet = Text(visible(row.feed.outlet))
-    if row.sign in {Sign.STOPPED, Sign.FAILING, Sign.UNREADABLE, Sign.THROTTLED, Sign.EMPTY}:
+    if with_address or row.sign in {Sign.STOPPED, Sign.FAILING, Sign.UNREADABLE, Sign.THROTTLED, Sign.EMPTY}:
         outlet.append(f"\n{visible(row.feed.url)}", style="dim")
     if row.state.address:
         outlet.append(f"\n→ {visible(row.state.address)}", style="dim")

@@ -15,6 +15,7 @@ from bot.curating import Wish, add, discover, remove
 from bot.errors import BotError, ConfigError, FileUnwritable
 from bot.model import Arrival, FeedKind, FeedState, FeedUrl, Language, Plan
 from bot.store import facts, open_store
+from bot.store import feeds as store_feeds
 from bot.store.location import DATABASE
 from tests.builders import T0, entry
 from tests.doubles.origin import Answer, Origin, rss
@@ -158,6 +159,18 @@ def test_a_feed_that_is_listed_is_known_behind_a_redirect_and_on_a_page(desk: De
             desk.add(path)
 
 
+def test_a_feed_that_has_moved_is_known_where_it_is_now(desk: Desk) -> None:
+    desk.state.mkdir()
+    db = open_store(desk.state / DATABASE)
+    url = FeedUrl("https://a.example/feed")
+    store_feeds.save_feed_state(db, FeedState(url, T0, address="https://new.example/f"), polled_at=None)
+    db.close()
+    with pytest.raises(BotError, match="already, on line 4"):
+        add(desk.settings, Language.EN, "https://new.example/f", Wish(), None)
+    with pytest.raises(BotError, match=r"feeds\.yaml:4: this is the only feed"):
+        remove(desk.settings, Language.EN, "https://new.example/f")
+
+
 def test_what_a_feed_redirects_to_by_spelling_alone_is_what_is_written(desk: Desk) -> None:
     desk.site.serve("/feed/", ENGLISH)
     desk.site.redirect("/feed", "/feed/")
@@ -243,7 +256,7 @@ def test_discovering_shows_what_was_found_and_writes_nothing(desk: Desk, capsys:
         "url": desk.url("/es"), "title": "Faro", "lang": "es", "stated_lang": None, "entries": 1, "newest": None,
         "comments": False, "address": desk.url("/es"), "line": 7,
     }  # fmt: skip
-    assert [each.get("why") for each in objects[2:]][::7] == ["gone: 410 Gone", "http status: 404 Not Found"]
+    assert [each.get("why") for each in objects[2:]][::7] == ["gone: 410 Gone", "not found: 404 Not Found"]
 
 
 def test_discovering_names_what_it_did_not_look_at(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

@@ -168,3 +168,17 @@ def test_rule_15_refresh_polls_again_and_not_twice_in_half_an_hour(shell: Shell)
         assert "hace menos de media hora" in spanish
         facts = [json.loads(line) for line in shell("refresh", "--json", url, "x").stdout.splitlines()]
         assert [fact["refresh"] for fact in facts] == ["too soon", "not in feeds.yaml"]
+
+
+def test_the_list_of_feeds_tells_how_they_do_before_and_after_a_first_round(shell: Shell) -> None:
+    with Origin() as origin:
+        url = origin.serve("/feed", rss(("One", "https://a.example/1", "Thu, 08 Jan 2026 12:00:00 GMT")))
+        shell.write(FEEDS.format(url=url))
+        before = shell("feeds", "list")
+        assert (before.returncode, url in before.stdout, "not polled yet" in before.stdout) == (0, True, True)
+        shell("once")
+        (told,) = map(json.loads, shell("feeds", "list", "--json").stdout.splitlines())
+        assert (told["feed"], told["answers"], told["kind"], told["lang"]) == (url, True, "press", "en")
+        assert told["next_poll_at"] > told["last_read_at"]
+        assert 0 <= told["entries_per_day"] < 1
+        assert "answering" in shell("feeds", "list").stdout

@@ -10,7 +10,7 @@ import pytest
 from bot.core.condition import Condition, Sign, condition
 from bot.core.failing import failed
 from bot.locale import read_catalogs
-from bot.model import FailureKind, FeedState, FetchFailed, Language, Stop
+from bot.model import FailureKind, FeedState, FeedUrl, FetchFailed, Language, Stop
 from bot.terminal_status import draw_feeds
 from tests.builders import FEED_URL, T0, feed
 from tests.test_terminal import drawn
@@ -81,3 +81,18 @@ def test_our_own_network_is_told_above_the_feeds() -> None:
     assert shown(row, down=True).startswith("⚠ No feed answers since 12:00: it seems to be our own network")
     assert "nuestra propia red" in shown(row, language=Language.ES, down=True)
     assert "network" not in shown(row)
+
+
+@pytest.mark.parametrize("columns", ["80", "140"], ids=["a list", "a table"])
+def test_a_list_of_feeds_adds_address_pace_and_next_poll(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    first, second, third = (FeedUrl(f"https://{name}.example/f") for name in "abc")
+    rows = [
+        condition(feed(first), FeedState(first, NOW + timedelta(minutes=20)), (), NOW),
+        condition(feed(second), FeedState(second, NOW - timedelta(minutes=5)), (), NOW),
+        condition(feed(third), FeedState(third, NOW + timedelta(hours=7), stopped=Stop.GONE), (), NOW),
+    ]
+    told = drawn(draw_feeds(rows, catalog=CATALOGS[Language.EN], now=NOW, zone=UTC, paces={first: 4.26}))
+    for text in (first, second, "A day", "4.3", "Next in", "20 min", "1 min"):
+        assert text in told
+    assert "7 hr" not in told  # it is polled no more

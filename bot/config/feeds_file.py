@@ -5,7 +5,7 @@ It raises ConfigError with what to do by hand where the file cannot be edited, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.config.editing import snippet, with_feeds, without_feed
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.config.editing import Edit, NewFeed
-    from bot.model import Config
+    from bot.model import Config, FeedUrl
 
 
 @dataclass(frozen=True, slots=True)
 class FeedsFile:
-    """The file as it was read, valid. `places` maps each feed's address, in its canonical form, to its index."""
+    """The file as it was read, valid. `places` maps each feed's addresses, in their canonical form, to its index."""
 
     path: Path
     text: str
@@ -42,6 +42,11 @@ class FeedsFile:
 
     def index_of(self, *addresses: str) -> int | None:
         return next((self.places[key] for key in map(canonical, addresses) if key in self.places), None)
+
+    def known_at(self, moved: Mapping[FeedUrl, str]) -> FeedsFile:
+        """The same, with the addresses to which its feeds have moved as further ones of theirs."""
+        places = {canonical(address): self.places[canonical(url)] for url, address in moved.items()}
+        return replace(self, places={**places, **self.places})
 
     def add(self, feeds: Sequence[NewFeed]) -> Edit:
         """Write the file with these feeds too."""

@@ -76,6 +76,11 @@ def watch(rhythm: Rhythm, published: Iterable[datetime], now: datetime) -> Rhyth
     return Rhythm(until=now, days=rhythm.days * kept + most * (1 - kept), hours=tuple(hours))
 
 
+def pace(rhythm: Rhythm) -> float:
+    """Entries a day as it was watched, what came lately counting for more."""
+    return sum(rhythm.hours) / rhythm.days if rhythm.days else 0.0
+
+
 def rates(rhythm: Rhythm) -> Sequence[float]:
     """Entries a day, as expected in each hour of the day. One more entry in any hour never lowers another's."""
     came = sum(rhythm.hours)

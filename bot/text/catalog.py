@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _NOTHING_SAID: Final[Mapping[str, Mapping[Language, str]]] = MappingProxyType({})
 _HOURS_UP_TO = timedelta(hours=48)
+_SMALL = 10
 
 
 class _NoTranslation(NullTranslations):
@@ -108,6 +109,10 @@ class Catalog:
         else:
             pattern = "d MMM y, HH:mm"
         return format_datetime(there, pattern, tzinfo=zone, locale=self.language)
+
+    def number(self, number: float) -> str:
+        """With one digit after the point where it is below ten."""
+        return format_decimal(number, "#,##0.#" if number < _SMALL else "#,##0", locale=self.language)
 
     def age(self, elapsed: timedelta) -> str:
         """A rounded-down length of time in its largest telling unit; under a minute counts as one."""

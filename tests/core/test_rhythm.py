@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.rhythm import HALF_LIFE, begin, learn, rates, watch
+from bot.core.rhythm import HALF_LIFE, begin, learn, pace, rates, watch
 from bot.model import Arrival, Entry, FailureKind, Fetched, FetchFailed, Rhythm, Silence, Unchanged, Validators
 from tests.builders import FEED_URL, T0, entry
 
@@ -39,6 +39,11 @@ def fetched(*entries: Entry) -> Fetched:
 
 def arrival(about: Entry, silence: Silence | None = None, now: datetime = T0) -> Arrival:
     return Arrival(about, about.published or now, now, silence)
+
+
+def test_the_pace_is_what_came_by_what_was_watched() -> None:
+    assert pace(UNHEARD) == 0
+    assert pace(watch(UNHEARD, every(DAY / 6, days=3), T0 + 3 * DAY)) == pytest.approx(6, rel=0.1)
 
 
 @pytest.mark.parametrize("a_day", [2, 24])

@@ -117,6 +117,15 @@ def test_a_moment_is_told_in_the_readers_zone(when: datetime, language: Language
 
 
 @pytest.mark.parametrize(
+    ("number", "english", "spanish"),
+    [(0.04, "0", "0"), (0.25, "0.2", "0,2"), (9.96, "10", "10"), (12.6, "13", "13"), (12345, "12,345", "12.345")],
+)
+def test_numbers_are_as_exact_as_they_matter(number: float, english: str, spanish: str) -> None:
+    catalogs = read_catalogs()
+    assert (catalogs[Language.EN].number(number), catalogs[Language.ES].number(number)) == (english, spanish)
+
+
+@pytest.mark.parametrize(
     ("elapsed", "english", "spanish"),
     [
         (timedelta(), "1 min", "1 min"),
