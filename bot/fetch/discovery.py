@@ -36,6 +36,13 @@ _SHOWN, _SHOWN_URL = 3, 120
 _KEPT = frozenset(("a", "base", "link", "script", "style", "textarea", "title"))
 _TAG = re.compile(r"</?([a-zA-Z][^\s/>]*)[^>]*>")
 
+_HEAD = 4000
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEED_ELEMENT = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf|channel|item|entry)[\s>]", re.IGNORECASE)
+
 _FEED_NAME = re.compile(r"(?:feed|rss|atom)s?[0-9.]*(?:\.(?:xml|json|php|aspx?))?", re.IGNORECASE)
 _FEED_SUFFIX = re.compile(r"\.(?:rss|atom|rdf)", re.IGNORECASE)
 _FEED_FOLDERS = frozenset(("rss", "rss2", "atom", "outboundfeeds"))
@@ -47,6 +54,11 @@ _FEED_QUERY = {
     "alt": {"rss", "atom"},
 }
 _FEED_WORDS = re.compile(r"(?:canal |fuente )?(?:rss|atom|feed)(?: feeds?| rss| 2\.0)?", re.IGNORECASE)
+
+
+def is_page(body: bytes) -> bool:
+    """Whether a document says that it is HTML, and holds nothing of a feed: parsers of feeds take long to find none."""
+    return bool(_PAGE.match(body[:_HEAD])) and not _FEED_ELEMENT.search(body)
 
 
 def offered(document: Document) -> tuple[Offer, ...]:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from bot.fetch.document import Received
-    from bot.fetch.parser import ParseFailed
     from bot.model import FetchJob
 
 MOST_DATA = 80_000_000
@@ -39,12 +38,17 @@ def read(job: FetchJob, received: Received) -> Fetched | FetchFailed:
 
 
 def _read(job: FetchJob, received: Received) -> Fetched | FetchFailed:
+    from bot.fetch.discovery import is_page
     from bot.fetch.head import introduce
     from bot.fetch.parser import Parsed, parse
 
+    if is_page(received.document.body):
+        return _instead(job, received, "HTML page, not a feed")
     parsed = parse(job.url, job.lang, received.document)
     if not isinstance(parsed, Parsed):
-        return _instead(job, received, parsed)
+        if parsed.kind is FailureKind.NOT_A_FEED:
+            return _instead(job, received, parsed.detail)
+        return FetchFailed(job.url, parsed.kind, parsed.detail)
     waits = [wait for wait in (received.not_before, parsed.hints.wait) if wait is not None]
     return Fetched(
         url=job.url,
@@ -60,13 +64,13 @@ def _read(job: FetchJob, received: Received) -> Fetched | FetchFailed:
     )
 
 
-def _instead(job: FetchJob, received: Received, failed: ParseFailed) -> FetchFailed:
-    """What is no feed may be a page that says where the feeds are."""
+def _instead(job: FetchJob, received: Received, detail: str) -> FetchFailed:
+    """What is no feed may say where the feeds are."""
     from bot.fetch.discovery import offered, worded
 
-    offers = offered(received.document) if failed.kind is FailureKind.NOT_A_FEED else ()
-    detail = f"web page; it offers {worded(offers)}" if offers else failed.detail
-    return FetchFailed(job.url, failed.kind, detail, offers=offers)
+    offers = offered(received.document)
+    told = f"web page; it offers {worded(offers)}" if offers else detail
+    return FetchFailed(job.url, FailureKind.NOT_A_FEED, told, offers=offers)
 
 
 def serve(requests: BinaryIO, replies: BinaryIO, seconds: int) -> None:

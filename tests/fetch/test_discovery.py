@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.fetch.discovery import MOST_OFFERS, offered, worded
+from bot.fetch.discovery import MOST_OFFERS, is_page, offered, worded
 from bot.fetch.document import Document
 from bot.model import Offer
 
@@ -17,6 +17,24 @@ def urls(html: str | bytes, *, page: str = PAGE, charset: str | None = None) -> 
 
 def found(html: str | bytes, *, page: str = PAGE, charset: str | None = None) -> tuple[Offer, ...]:
     return offered(Document(html.encode() if isinstance(html, str) else html, page, charset))
+
+
+@pytest.mark.parametrize(
+    ("body", "page"),
+    [
+        (b"<!DOCTYPE html><html>", True),
+        (b"\xef\xbb\xbf \n<HTML lang=es>", True),
+        (b"<?xml version='1.0'?>\n<!-- a\n-> b --><!DOCTYPE html PUBLIC '-//W3C'>", True),
+        (b"<!doctype html><p>&lt;rss&gt; <feedback>", True),
+        (b"<html><body><rss version='2.0'>", False),
+        (b"<html><RDF:rdf >", False),
+        (b"<rss><channel><title>&lt;html></title>", False),
+        (b"<htmlx>", False),
+        (b"", False),
+    ],
+)
+def test_a_page_is_told_before_a_parser_of_feeds_tries(body: bytes, page: bool) -> None:  # noqa: FBT001 - an expectation
+    assert is_page(body) is page
 
 
 @pytest.mark.parametrize(
