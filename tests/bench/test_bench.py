@@ -51,6 +51,14 @@ def test_a_quick_run_of_hostile_tells_what_documents_and_servers_cost(capsys: py
         assert expected in printed
 
 
+def test_a_quick_run_of_delivery_puts_each_figure_beside_its_goal(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["delivery", "--quick"])
+    printed = capsys.readouterr().out
+    for figure in ("enqueue it, s", "more memory for it, MiB", "longest stall", "% of 30 messages a second", "429"):
+        assert figure in printed
+    assert all(name in printed for name in ("goal", "a bare loop", "the bot, from its outbox"))
+
+
 def test_the_made_up_feeds_publish_what_they_are_said_to() -> None:
     """So many entries a day on average, most of them in the hours of their own day."""
     world = polling.World("", mean=24.0, sigma=0.5)
