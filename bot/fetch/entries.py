@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_TITLE, _LONGEST_SUMMARY, _LONGEST_NAME, _LONGEST_URL = 300, 2000, 1000, 2000
 _TITLE_FROM_SUMMARY = 120
 _MOST_TITLES = 2  # of one item, before and after an edit
+_WHOLE_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?/")
 _WEB_ADDRESS = re.compile(r"(?i:https?)://[^<>\"]+")
 
 
@@ -77,6 +78,8 @@ def _entry(item: Item, feed: FeedUrl, lang: Language, base: str, identity: tuple
 
 
 def _absolute(base: str, link: str) -> str:
+    if _WHOLE_ADDRESS.match(link):
+        return link
     try:
         return urljoin(base, link) if link else ""
     except ValueError:

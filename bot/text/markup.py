@@ -41,6 +41,7 @@ _TAIL = re.compile(
     )[\s.…»›>→\]]*$""",
     re.VERBOSE,
 )
+_LONGEST_TAIL = 600
 _ELISION_AFTER_SENTENCE = re.compile(r"(?<=[.!?…»”\"])\s*[\[(]\s*(?:…|\.\.\.)\s*[\])]$")
 _ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|\.\.\.)$")
 
@@ -51,6 +52,8 @@ def plain_text(html: str, limit: int) -> str:
     Plain text may be passed too, and markup that was escaped twice; text that means "<word>" literally loses it,
     since feeds that say which of these they send are often wrong.
     """
+    if not html:
+        return ""
     text = html[: limit * _MARKUP_PER_CHARACTER]
     if "<" in text or "&" in text:
         text = _without_markup(text)
@@ -58,8 +61,8 @@ def plain_text(html: str, limit: int) -> str:
             if _ESCAPED.search(text):
                 text = _without_markup(text)
     text = _visible(text)
-    while (shorter := _TAIL.sub("", text).rstrip()) != text:
-        text = shorter
+    while tail := _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL)):
+        text = text[: tail.start()].rstrip()
     return clip(_ELISION.sub("…", _ELISION_AFTER_SENTENCE.sub("", text)), limit)
 
 
@@ -83,5 +86,7 @@ def _without_markup(html: str) -> str:
 
 
 def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():  # as most is: nothing of the following can be in it
+        return " ".join(text.split())
     text = " ".join(_INVISIBLE.sub("", text).split())
     return unicodedata.normalize("NFC", " ".join(_JOINERS.sub("", text).split()))

@@ -30,7 +30,7 @@ _ASCII_COMPATIBLE = frozenset(
 _DECLARATION = re.compile(rb"<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"encoding=['\"]([^'\"]*)['\"]")
 _ROOT_STARTS = re.compile(rb"<\w")
-_BASE = re.compile(rb"base\s*=", re.IGNORECASE)
+_BASE = re.compile(rb"base\s*=")
 _ADDRESS = re.compile(r"(https?)://[A-Za-z0-9][^\s<>]*\Z")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _HINTS = ("ttl", "sy_updateperiod", "sy_updatefrequency")
@@ -83,7 +83,7 @@ def _contents(root: Any, body: bytes, most: int) -> Contents:
         _check_around(child, names)
     surroundings = Surroundings(
         names=names,
-        bases=_bases(root) if _BASE.search(body) else frozenset(),
+        bases=_bases(root) if _BASE.search(body.lower()) else frozenset(),
         other_bodies=all(ROLES.get(names.key(child.tag)) != "other body" for child in around),
     )
     said = {names.key(child.tag): "" if child.attrib else (child.text or "").strip() for child in around}

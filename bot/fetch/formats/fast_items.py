@@ -164,7 +164,7 @@ class _Draft:
             raise Declined
         if "href" not in attributes:
             address = _text(element, repair=lambda text: _repaired(self._resolved(text)))
-            self._link = _HALF_REFERENCE.sub(r"&\1", address.replace("&amp;", "&"))
+            self._link = _HALF_REFERENCE.sub(r"&\1", address.replace("&amp;", "&")) if "&" in address else address
         elif _is_alternate(attributes):
             self._link = self._resolved(attributes["href"])
 
