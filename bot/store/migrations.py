@@ -204,3 +204,12 @@ def looking_up_feeds(db: Database) -> None:
     """What is due, and what a feed listed last, are asked at every poll."""
     db.execute("CREATE INDEX feeds_by_turn ON feeds (next_poll_at) WHERE active = 1 AND stopped IS NULL")
     db.execute("CREATE INDEX entries_by_presence ON entries (feed, present_at)")
+
+
+@migrations()
+def suspects(db: Database) -> None:
+    """A delivery during which the process died twice is sent alone, so that no other dies with it."""
+    db.execute(
+        "CREATE INDEX deliveries_suspected ON deliveries (due_at, id) WHERE first = 1"
+        " AND state IN ('pending', 'in doubt') AND settled_at IS NULL AND deaths >= 2"
+    )

@@ -16,15 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@migrations()
-def suspects(db: Database) -> None:
-    """A delivery during which the process died twice is sent alone, so that no other dies with it."""
-    db.execute(
-        "CREATE INDEX deliveries_suspected ON deliveries (due_at, id) WHERE first = 1"
-        " AND state IN ('pending', 'in doubt') AND settled_at IS NULL AND deaths >= 2"
-    )
-
-
 def open_store(path: Path | None) -> Database:
     """Open the database for writing, made or migrated as needed; None opens one in memory.
 
