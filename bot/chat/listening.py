@@ -19,7 +19,7 @@ from bot.chat.application import publish_commands
 from bot.chat.handling import Handling, as_received, recover
 from bot.chat.longpoll import LongPoll
 from bot.chat.replying import Replying
-from bot.errors import BotError, TokenShared
+from bot.errors import BotError, StateError, TokenShared
 from bot.messenger import token_refused, wait_asked_for
 from bot.store import pulse, transaction, updates
 
@@ -92,7 +92,8 @@ class Listener:
                     await self._replying.rest()
             self._task.cancel()
             await asyncio.wait({self._task})
-            pulse.stop_listening(self._desk.db)
+            with suppress(StateError), transaction(self._desk.db):
+                pulse.stop_listening(self._desk.db)
         await self._long_poll.close()
         await self._application.shutdown()
         await self._application.bot.shutdown()
@@ -164,7 +165,8 @@ class Listener:
 
     def _expect_within(self, seconds: float) -> None:
         """Let the health check know by when this loop will have moved on."""
-        pulse.listen_until(self._desk.db, self._desk.clock() + timedelta(seconds=seconds))
+        with transaction(self._desk.db):
+            pulse.listen_until(self._desk.db, self._desk.clock() + timedelta(seconds=seconds))
 
     def _wait_after(self, error: TelegramError, wait: float) -> float:
         match error:

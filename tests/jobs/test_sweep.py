@@ -7,8 +7,8 @@ from datetime import timedelta
 from structlog.testing import capture_logs
 
 from bot.jobs.sweep import ENTRIES_KEPT, HOLDS_KEPT, sweep
-from bot.model import Arrival, FeedState, Hold, Plan
-from bot.store import facts, feeds, holds, open_store
+from bot.model import Arrival, ChatId, FeedState, Hold, Plan, Received
+from bot.store import facts, feeds, holds, open_store, transaction, updates
 from tests.builders import FEED_URL, T0, entry
 from tests.fakes import FakeClock
 
@@ -37,3 +37,15 @@ def test_holds_are_forgotten_a_while_after_they_ended() -> None:
     clock.now = held.until + HOLDS_KEPT + timedelta(seconds=1)
     sweep(db, clock)
     assert holds.hold_on(db, "news.example") is None
+
+
+def test_the_number_of_an_update_is_kept_for_as_long_as_it_may_come_again_and_no_week() -> None:
+    """What waits is kept however long it waits."""
+    db, clock = open_store(None), FakeClock()
+    with transaction(db):
+        updates.receive(db, [Received(number, ChatId(7), "{}") for number in (1, 2)], T0)
+    updates.set_aside(db, 1, "a fault", T0)
+    for days, kept in ((1, 2), (5, 2), (7, 1)):
+        clock.now = T0 + timedelta(days=days)
+        sweep(db, clock)
+        assert db.execute("SELECT count(*) FROM updates").fetchone()[0] == kept
