@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.core.compose import compose
 from bot.locale import read_catalogs
@@ -168,6 +169,16 @@ async def test_a_press_while_the_api_fails_is_stored_all_the_same(bot: ChatBot, 
     await api.answer_to(press)
     assert (await api.next_message(ana)).text.startswith("✓ You follow this question now.")
     assert (await said(api, ana, "/follow visa")).text.startswith("✓ You follow this question already.")
+
+
+async def test_a_press_whose_answer_is_lost_takes_effect(bot: ChatBot, api: BotApi, ana: Person) -> None:
+    """The client stops waiting by itself, and the message says what happened."""
+    offer = await said(api, ana, "/start")
+    api.fails(server_error(), method="answerCallbackQuery")
+    with capture_logs() as log:
+        await api.presses(ana, offer, VISA_EN)
+        assert (await api.next_message(ana)).text.startswith("✓ You follow this question now.")
+    assert [line["error"] for line in log if line["event"] == "chat.press_unanswered"] == ["NetworkError"]
 
 
 async def test_a_long_list_is_cut_and_says_so(bot: ChatBot, api: BotApi, ana: Person) -> None:
