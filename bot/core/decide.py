@@ -79,7 +79,7 @@ def _state_after(config: Config, facts: Facts, outcome: FetchOutcome, terms: Ter
     state = reschedule(facts.state, outcome, terms, now)
     if facts.hold is not None:
         state = replace(state, next_poll_at=max(state.next_poll_at, facts.hold.until))
-    if is_merged(state, {feed.url for feed in config.feeds} - {state.url}):
+    if state.address and is_merged(state, {feed.url for feed in config.feeds} - {state.url}):
         state = replace(state, stopped=Stop.MERGED)
     return state
 

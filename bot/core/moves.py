@@ -55,4 +55,5 @@ def moved(state: FeedState, trail: Trail, now: datetime) -> FeedState:
 
 def is_merged(state: FeedState, followed: Collection[FeedUrl]) -> bool:
     """Whether the feed has moved to the address of another one that is followed."""
-    return bool(state.address) and canonical_url(state.address) in {canonical_url(url) for url in followed}
+    address = canonical_url(state.address)
+    return bool(address) and any(canonical_url(url) == address for url in followed)

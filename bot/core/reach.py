@@ -53,4 +53,6 @@ def _all_silent(silent: Collection[FeedUrl], newly: Collection[FeedUrl], watched
     """One server that hosts all feeds may be down by itself, so that it takes two."""
     if len({publisher(url) for url in newly}) >= NEWLY_SILENT:
         return True
-    return set(watched) <= set(silent) and len({publisher(url) for url in silent}) >= _LEAST_DOMAINS
+    if len(silent) < len(watched) or not set(watched) <= set(silent):
+        return False
+    return len({publisher(url) for url in silent}) >= _LEAST_DOMAINS

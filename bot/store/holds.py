@@ -32,7 +32,11 @@ def save_hold(db: Database, hold: Hold, release_every: timedelta) -> None:
         "INSERT OR REPLACE INTO holds (domain, until, at) VALUES (?, ?, ?)",
         [hold.domain, to_ms(hold.until), to_ms(hold.at)],
     )
-    rows = db.execute("SELECT url, address, next_poll_at FROM feeds WHERE active = 1 ORDER BY next_poll_at, url")
+    rows = db.execute(
+        "SELECT url, address, next_poll_at FROM feeds WHERE active = 1 AND (url LIKE ?1 OR address LIKE ?1)"
+        " ORDER BY next_poll_at, url",
+        [f"%{hold.domain}%"],  # most feeds need no look at what their domain is
+    )
     held = [row for row in rows if hold.domain in {publisher(row["url"]), publisher(row["address"])}]
     for place, row in enumerate(held):
         soonest = to_ms(hold.until + place * release_every)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.model import Arrival, FeedState, FeedUrl, Plan, Stop
+from bot.model import Arrival, Cause, FailureKind, FeedState, FeedUrl, Hints, Move, Plan, Stop, Validators
 from bot.store import facts, feeds
 from tests.builders import T0, entry, feed
 
@@ -71,3 +71,47 @@ def test_states_are_those_of_the_feeds_asked_for(db: Database) -> None:
     save(db, SICK.url)
     assert feeds.feed_states(db, {SICK.url}).keys() == {SICK.url}
     assert feeds.feed_state(db, NEW.url) is None
+
+
+def test_all_that_is_remembered_of_a_feed_comes_back_as_it_was(db: Database) -> None:
+    state = FeedState(
+        HEARD.url,
+        next_poll_at=T0,
+        validators=Validators('W/"a"', "then", "https://b.example/"),
+        body_hash="hash",
+        first_read_at=T0,
+        last_read_at=T0,
+        last_entry_at=T0,
+        failures=3,
+        failing_since=T0,
+        failure="timeout: 30 s",
+        causes={FailureKind.TLS: Cause(1, T0), FailureKind.TIMEOUT: Cause(2, T0)},
+        told="timeout: 30 s",
+        stopped=Stop.MISSING,
+        address="https://b.example/",
+        move=Move("https://c.example/", T0, 2, T0 + timedelta(hours=8)),
+        hints=Hints(timedelta(minutes=90), frozenset({1, 2}), frozenset({6})),
+        answered_at=T0,
+        document_at=T0,
+        asked_until=T0,
+        empty_since=T0,
+        undated=True,
+        repeats=4,
+    )
+    feeds.save_feed_state(db, state, polled_at=T0)
+    found = feeds.feed_state(db, HEARD.url)
+    assert found == state
+    assert found is not None
+    assert list(found.causes) == [FailureKind.TLS, FailureKind.TIMEOUT], "the latest last"
+    assert feeds.polled_at(db, HEARD.url) == T0
+
+
+def test_feeds_are_brought_forward_and_never_put_off(db: Database) -> None:
+    save(db, HEARD.url)
+    feeds.save_feed_state(db, FeedState(SICK.url, T0 + timedelta(days=1)), polled_at=None)
+    feeds.bring_forward(db, [HEARD.url, SICK.url], T0, timedelta(minutes=1))
+    heard, sick = feeds.feed_state(db, HEARD.url), feeds.feed_state(db, SICK.url)
+    assert heard is not None
+    assert sick is not None
+    assert heard.next_poll_at == T0
+    assert T0 <= sick.next_poll_at < T0 + timedelta(minutes=1)
