@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE, _LONGEST_SUMMARY, _LONGEST_NAME, _LONGEST_URL = 300, 2000, 1000, 2000
 _TITLE_FROM_SUMMARY = 120
+_NOTHING = "…"
+"""The title of an item without text, address or guid: an entry all the same, which matches no question."""
 _MOST_TITLES = 2  # of one item, before and after an edit
 _WHOLE_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?/")
 _WEB_ADDRESS = re.compile(r"(?i:https?)://[^<>\"]+")
 
 
 def entries_of(items: Iterable[Item], feed: FeedUrl, lang: Language, base: str) -> tuple[Entry, ...]:
-    """Each identity once; not those that say nothing and lead nowhere.
+    """Each identity once.
 
     `lang` is the language of items that do not state their own, `base` what relative links relate to.
     """
@@ -36,8 +38,7 @@ def entries_of(items: Iterable[Item], feed: FeedUrl, lang: Language, base: str) 
         guid = "" if item.guid in vague_guids else item.guid
         link = "" if item.link in vague_links else item.link
         entry = _entry(item, feed, lang, base, (guid, link))
-        if entry.title:
-            entries.setdefault(entry.key, entry)  # of two with one identity the first stands: feeds put new before old
+        entries.setdefault(entry.key, entry)  # of two with one identity the first stands: feeds put new before old
     return tuple(entries.values())
 
 
@@ -60,7 +61,8 @@ def _vague(items: Iterable[Item]) -> tuple[frozenset[str], frozenset[str]]:
 def _entry(item: Item, feed: FeedUrl, lang: Language, base: str, identity: tuple[str, str]) -> Entry:
     summary = plain_text(item.body, _LONGEST_SUMMARY)
     url = _web_address(item.link if item.link_is_guid else _absolute(base, item.link))
-    title = plain_text(item.title, _LONGEST_TITLE) or clip(summary or url or item.guid, _TITLE_FROM_SUMMARY)
+    title = plain_text(item.title, _LONGEST_TITLE) or clip(summary or url, _TITLE_FROM_SUMMARY)
+    title = title or plain_text(item.guid, _TITLE_FROM_SUMMARY) or _NOTHING
     return Entry(
         feed=feed,
         key=entry_key(*identity, title, item.written),

@@ -204,10 +204,11 @@ def test_an_item_that_was_edited_is_one_although_both_versions_stand_in_the_docu
 
 
 def test_an_item_without_text_is_called_by_its_address() -> None:
-    """It is an entry all the same; one that says nothing and leads nowhere is none."""
+    """Else by its guid, else by a sign that there is nothing to say: it is an entry all the same."""
     assert item("<link>https://a.example/1</link>").title == "https://a.example/1"
     assert item("<guid isPermaLink='false'>4711</guid>").title == "4711"
-    assert read("<rss version='2.0'><channel><item><author>Ana</author></item></channel></rss>").entries == ()
+    assert item("<guid isPermaLink='false'>&lt;b&gt;x&lt;/b&gt;</guid>").title == "x"
+    assert item("<author>Ana</author>").title == "…"
 
 
 def test_the_path_through_which_a_document_is_read_makes_no_difference() -> None:
