@@ -62,6 +62,12 @@ def test_a_health_check_loads_no_heavy_library() -> None:
     assert heavy.isdisjoint(loaded_by("bot.__main__, bot.health"))
 
 
-def test_feedparser_is_never_in_the_process_that_holds_the_token() -> None:
+def test_no_parser_is_ever_in_the_process_that_holds_the_token() -> None:
     """Hostile documents are parsed where nothing can be stolen and everything can be killed."""
-    assert "feedparser" not in loaded_by("bot.app, bot.fetch.local")
+    assert {"feedparser", "lxml", "selectolax"}.isdisjoint(loaded_by("bot.app, bot.fetch.local"))
+
+
+def test_the_process_that_parses_loads_nothing_but_the_parser() -> None:
+    ours = {module for module in loaded_by("bot.fetch.worker, bot.fetch.parser") if module.startswith("bot.")}
+    assert {name.split(".")[1] for name in ours} == {"fetch", "model", "text"}
+    assert {"telegram", "httpx", "sqlite3", "pydantic"}.isdisjoint(loaded_by("bot.fetch.worker, bot.fetch.parser"))

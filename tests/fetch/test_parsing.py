@@ -49,11 +49,11 @@ async def test_readings_take_turns(parser: ParserProcess) -> None:
     assert outcomes == [read(job(), received(body)) for body in bodies]
 
 
-async def test_feedparser_stays_out_of_this_process() -> None:
+async def test_parsers_stay_out_of_this_process() -> None:
     """Its memory is the worker's, which gives it back."""
     code = (
         "import sys, bot.fetch.local; "
-        "print([name for name in sys.modules if name.split('.')[0] in ('feedparser', 'selectolax')])"
+        "print([name for name in sys.modules if name.split('.')[0] in ('feedparser', 'lxml', 'selectolax')])"
     )
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
     assert (await process.communicate())[0] == b"[]\n"

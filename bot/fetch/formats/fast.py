@@ -2,7 +2,7 @@
 
 It gives what feedparser would, or declines: whatever it does not know to be read alike is left to feedparser. So a
 feed that passes from the one to the other brings no duplicates and no edits. What one item takes from its elements
-is in `fast_items`; what feedparser does with a name, in `names`.
+is in `fast_items` and `elements`; what feedparser does with a name, in `names`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from bot.fetch.formats.charset import is_utf_8
-from bot.fetch.formats.fast_items import Declined, Surroundings, attributes_of, item_of
+from bot.fetch.formats.elements import Declined, attributes_of
+from bot.fetch.formats.fast_items import Surroundings, item_of
 from bot.fetch.formats.hints import hints_of, skipped
-from bot.fetch.formats.items import Contents
+from bot.fetch.formats.items import Contents, language_of
 from bot.fetch.formats.names import ATOM, HANDLED, ROLES, STRUCTURE, TEXTS, Names, UnknownNames
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def _contents(root: Any, body: bytes, most: int) -> Contents:
         _check_around(child, names)
     surroundings = Surroundings(
         names=names,
+        lang=language_of(attributes_of(root).get("lang")),
         bases=_bases(root) if _BASE.search(body.lower()) else frozenset(),
         other_bodies=all(ROLES.get(names.key(child.tag)) != "other body" for child in around),
     )

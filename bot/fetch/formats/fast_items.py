@@ -7,47 +7,43 @@ author for an earlier. What is known to be read alike is read; for all else Decl
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from bot.fetch.formats.dates import read_date
+from bot.fetch.formats.elements import (
+    Declined,
+    attributes_of,
+    date_of,
+    is_alternate,
+    person,
+    repaired,
+    require_no_text,
+    text_in,
+)
 from bot.fetch.formats.items import Item, language_of
 from bot.fetch.formats.names import HANDLED, HARMLESS, ROLES, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import datetime
 
     from bot.fetch.formats.names import Names
+    from bot.model import Language
 
 _SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*://)/*")
 _HALF_REFERENCE = re.compile(r"&([A-Za-z0-9_]+);")
-_WITH_TEXT = HANDLED - {"link"}
-_TEXT_TYPES = frozenset(("text", "plain", "text/plain", "html", "text/html"))
-_HTML_TYPES = frozenset(("html", "text/html", "xhtml", "application/xhtml+xml"))
-_MOST_ATTRIBUTES = 100
-_WINDOWS_1252 = {
-    code: bytes([code]).decode("windows-1252")
-    for code in range(0x80, 0xA0)
-    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
-
-
-class Declined(Exception):
-    """Something may be read otherwise by feedparser."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What of a document matters to its items.
+    """What of a document matters to its items. `lang` is the language that it states as a whole.
 
     `bases`: for feedparser an xml:base holds until the next, so no address may change by any of these.
     `other_bodies`: whether descriptions of other vocabularies may be passed over beside an item's own.
     """
 
     names: Names
+    lang: Language | None
     bases: Collection[str]
     other_bodies: bool
 
@@ -55,7 +51,8 @@ class Surroundings:
 def item_of(element: Any, surroundings: Surroundings) -> Item:
     names = surroundings.names
     draft = _Draft(surroundings)
-    if attributes_of(element).keys() & {"about", "href", "lang", "lastmod"}:
+    attributes = attributes_of(element)
+    if attributes.keys() & {"about", "href", "lastmod"}:
         raise Declined
     for child in element:
         role = ROLES.get(names.key(child.tag))
@@ -63,16 +60,7 @@ def item_of(element: Any, surroundings: Surroundings) -> Item:
             draft.pass_over(child)
         else:
             draft.take(role, child)
-    return draft.item()
-
-
-def attributes_of(element: Any) -> dict[str, str]:
-    """By name alone, in lower case, whatever their namespace."""
-    if not element.attrib:
-        return {}
-    if len(element.attrib) > _MOST_ATTRIBUTES:
-        raise Declined
-    return {name.rpartition("}")[2].lower(): value for name, value in element.attrib.items()}
+    return draft.item(language_of(attributes["lang"]) if "lang" in attributes else surroundings.lang)
 
 
 class _Draft:
@@ -92,7 +80,8 @@ class _Draft:
         self._source_link = ""
         self._needs_title = False
 
-    def item(self) -> Item:
+    def item(self, lang: Language | None = None) -> Item:
+        """`lang` is the language of the title. That of the whole document counts for nothing: see `thorough`."""
         texts = self._texts
         other = texts.get("other body")
         if self._needs_title and "title" not in texts:
@@ -111,9 +100,10 @@ class _Draft:
             author=(self._authors[-1] if self._authors else "").strip(),
             source=texts.get("source", "").strip(),
             source_link=self._source_link.strip(),
-            lang=language_of(texts.get("language")),
+            lang=language_of(texts.get("language"))
+            or (lang if "title" in texts and lang is not self._surroundings.lang else None),
             written=published.strip() or updated.strip(),
-            published=_date(published) or _date(updated),
+            published=date_of(published) or date_of(updated),
         )
 
     def take(self, role: str, element: Any) -> None:
@@ -132,7 +122,7 @@ class _Draft:
                 self._take_other_body(element, nested=False)
             case _:
                 self._has_content |= role == "content"
-                self._keep(role, _text(element))
+                self._keep(role, text_in(element))
 
     def pass_over(self, element: Any) -> None:
         """Elements that feedparser reads without a change to what we take, with all that is within them."""
@@ -163,15 +153,15 @@ class _Draft:
         if len(element) or attributes.keys() & {"url", "uri"}:
             raise Declined
         if "href" not in attributes:
-            address = _text(element, repair=lambda text: _repaired(self._resolved(text)))
+            address = text_in(element, repair=lambda text: repaired(self._resolved(text)))
             self._link = _HALF_REFERENCE.sub(r"&\1", address.replace("&amp;", "&")) if "&" in address else address
-        elif _is_alternate(attributes):
+        elif is_alternate(attributes):
             self._link = self._resolved(attributes["href"])
 
     def _take_guid(self, element: Any) -> None:
         """As feedparser does it: the guid is the link too, unless it says it is none, or there is one already."""
         permanent = attributes_of(element).get("ispermalink", "true") == "true"
-        guid = _text(element, repair=lambda text: _repaired(self._resolved(text) if permanent else text))
+        guid = text_in(element, repair=lambda text: repaired(self._resolved(text) if permanent else text))
         self._keep("guid", guid)
         self._link_is_guid = permanent and self._link is None
         if self._link_is_guid:
@@ -180,16 +170,20 @@ class _Draft:
     def _resolved(self, address: str) -> str:
         """As feedparser does it: http:///a.example is http://a.example."""
         address = _SLASHES.sub(r"\1", address)
-        if any(urljoin(base, address) != address for base in self._surroundings.bases):
+        try:
+            changed = any(urljoin(base, address) != address for base in self._surroundings.bases)
+        except ValueError as error:
+            raise Declined from error
+        if changed:
             raise Declined
         return address
 
     def _take_author(self, element: Any) -> None:
         """RSS has one line, Atom a name and an address, which goes into brackets behind it."""
         if not len(element):
-            self._authors.append(_text(element))
+            self._authors.append(text_in(element))
             return
-        name, email = _person(element, self._names)
+        name, email = person(element, self._names)
         self._people += 1
         self._only_names &= bool(name) and not email and "@" not in name
         self._authors.append(f"{name} ({email})" if name and email else name or email)
@@ -197,10 +191,10 @@ class _Draft:
     def _take_source(self, element: Any) -> None:
         """RSS names the source in the element's text, Atom in elements within it."""
         if not len(element):
-            self._keep("source", _text(element))
+            self._keep("source", text_in(element))
             self._source_link = attributes_of(element).get("url", "")
             return
-        _require_no_text(element, self._names)
+        require_no_text(element, self._names)
         if element.attrib:
             raise Declined
         inner = _Draft(self._surroundings)
@@ -229,70 +223,10 @@ class _Draft:
 
         The first of them feedparser takes for the content; what comes after a content, for a better description.
         """
-        text = _text(element)
+        text = text_in(element)
         if not self._texts.keys() & {"body", "content"}:
             self._keep("other body", text)
             return
         if not self._other_bodies or not self._texts.get("body") or (self._has_content and not nested):
             raise Declined
         self._has_content = True
-
-
-def _text(element: Any, *, repair: Any = None) -> str:
-    """What an element without elements says. Raises Declined for one that says it in a way of its own."""
-    if len(element):
-        raise Declined
-    if element.attrib:
-        attributes = attributes_of(element)
-        if "mode" in attributes or "lang" in attributes or attributes.get("type", "text").lower() not in _TEXT_TYPES:
-            raise Declined
-    text = (element.text or "").strip()
-    return repair(text) if repair else _repaired(text)
-
-
-def _repaired(text: str) -> str:
-    """As feedparser does it: UTF-8 that was taken for Latin-1 and encoded once more, and Windows' own characters."""
-    if text.isascii():
-        return text
-    with suppress(UnicodeError):
-        text = text.encode("latin-1").decode()
-    return text.translate(_WINDOWS_1252)
-
-
-def _is_alternate(attributes: dict[str, str]) -> bool:
-    return (
-        attributes.get("rel", "alternate").lower() == "alternate"
-        and attributes.get("type", "text/html").lower() in _HTML_TYPES
-    )
-
-
-def _person(element: Any, names: Names) -> tuple[str, str]:
-    """Name and address."""
-    _require_no_text(element, names)
-    parts = {"name": "", "email": ""}
-    for child in element:
-        key = names.key(child.tag)
-        if len(child) or (key in HANDLED and key not in ("name", "email", "uri", "url")):
-            raise Declined
-        if key in parts:
-            if parts[key]:
-                raise Declined
-            parts[key] = (child.text or "").strip()
-    return parts["name"], parts["email"]
-
-
-def _require_no_text(element: Any, names: Names) -> None:
-    """Of its own. To feedparser the text of an element that it does not know, with attributes, is its parent's."""
-    strangers = [child for child in element if child.attrib and names.key(child.tag) not in _WITH_TEXT]
-    texts = [element.text, *(child.tail for child in element), *(child.text for child in strangers)]
-    if any(text and not text.isspace() for text in texts):
-        raise Declined
-
-
-def _date(text: str) -> datetime | None:
-    if not text:
-        return None
-    date = read_date(text)
-    if date is None:
-        raise Declined
-    return date

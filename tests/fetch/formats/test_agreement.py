@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.fetch.document import Document
 from bot.fetch.formats import fast, names, thorough
+from bot.model import Language
 from tests.doubles.origin import rss
 
 FEEDS = Path(__file__).parents[2] / "data" / "feeds"
@@ -162,7 +163,7 @@ def documents(draw: st.DrawFn) -> bytes:
     parts = draw(st.lists(elements("around"), max_size=3))
     for _ in range(draw(st.integers(1, 3))):
         inner = "".join(draw(st.lists(elements(kind), max_size=6)))
-        parts.append(f"<{item}>{inner}</{item}>")
+        parts.append(f"<{item} {draw(ATTRIBUTES)}>{inner}</{item}>")
     channel = "".join(draw(st.permutations(parts)) if draw(st.booleans()) else parts)
     inner = f"<channel>{channel}</channel>" if kind == "rss" else channel
     return f"<{root} {draw(ATTRIBUTES)}>{inner}</{root.partition(' ')[0]}>".encode()
@@ -224,6 +225,33 @@ def test_ascii_in_disguise_is_left_alone(declared: str, charset: str | None, tak
 def test_unusual_documents_are_left_to_feedparser(root: str) -> None:
     item = "<item><title>T</title></item>"
     assert fast.read(Document(f"{root}<channel>{item}</channel></rss>".encode(), URL), most=9) is None
+
+
+def test_an_items_own_language_is_read_as_feedparser_reads_it() -> None:
+    entries = "".join(f"<entry{lang}><title>T</title></entry>" for lang in ("", " xml:lang='es'", " xml:lang=''"))
+    body = f"<feed xmlns='{names.ATOM}' xml:lang='en'><title>F</title>{entries}</feed>".encode()
+    assert agrees(body)
+    found = fast.read(Document(body, URL), most=9)
+    assert found is not None
+    assert [item.lang for item in found.items] == [None, Language.ES, None]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<link>https://a.example/1</link><x xml:base='https://b.example/'/><guid>https://[</guid>",
+        "<guid>4711</guid><x xml:base='https://b.example/'/>",
+        "<author><name>A</name></author><author><email>a@a.example</email></author>",
+        "<source><link>https://a.example/?a&amp;amp;b</link></source>",
+        "<source>S<title>T</title></source>",
+        "<media:title xmlns:media='http://search.yahoo.com/mrss/'>First</media:title>",
+        "<title lang='es'>T</title>",
+        "<title>T</title><title>T</title>",
+    ],
+)
+def test_what_feedparser_reads_in_ways_of_its_own_is_left_to_it(inner: str) -> None:
+    body = f"<rss version='2.0'><channel><item>{inner}</item></channel></rss>"
+    assert fast.read(Document(body.encode(), URL), most=9) is None
 
 
 def test_items_beyond_the_limit_are_not_read() -> None:
