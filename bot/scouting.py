@@ -47,9 +47,10 @@ _LONGEST_SAMPLE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A feed that answers. `offer` is how its page calls it; `url` is where to poll it, `address` where it answered.
+    """A feed that answers. `url` is where to poll it, `address` where it answered, after any redirects.
 
-    `lang` is what its entries read like, else what it states, if that is one of ours; `stated` is its own tag.
+    `title` is its own, else its page's; `lang` what its entries read like, else what is `stated`, by the feed or its
+    page, if that is one of ours. `newest` is the latest date of its entries.
     """
 
     url: str
@@ -64,7 +65,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Dud:
-    """What was offered as a feed and is none, or does not answer; '' where nobody looked."""
+    """What was offered as a feed, and `why` it is none or does not answer; '' where nobody looked."""
 
     url: str
     title: str
@@ -152,13 +153,14 @@ async def scouting(settings: Settings, on_look: Callable[[str], None]) -> AsyncI
 
 def _found(offer: Offer, outcome: Fetched) -> Found:
     introduction = outcome.introduction or Introduction("", "", offer.url)
+    stated = introduction.lang or offer.lang
     sample = " ".join(f"{entry.title} {entry.summary}" for entry in outcome.entries)[:_LONGEST_SAMPLE]
     return Found(
         url=offer.url,
         address=introduction.address,
         title=introduction.title or offer.title,
-        lang=_language(introduction.lang, sample),
-        stated=introduction.lang,
+        lang=_language(stated, sample),
+        stated=stated,
         entries=len(outcome.entries),
         newest=max((entry.published for entry in outcome.entries if entry.published), default=None),
         comments=offer.comments,

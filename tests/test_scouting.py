@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,8 @@ async def test_what_a_page_offers_is_asked_politely() -> None:
     assert {batch.spacing for batch in web.fetcher.batches} == {timedelta(seconds=1)}
 
 
-async def test_a_page_of_many_feeds_is_not_crawled() -> None:
+async def test_rule_28_a_page_of_many_feeds_is_not_crawled() -> None:
+    """Rule 28: a person asked for feeds, and for no more than can be chosen from."""
     offered = [f"{FEED}/{n}" for n in range(MOST_LOOKS + 5)]
     web = Web(page(PAGE, *offered), *map(read, offered))
     findings = await web.scout(PAGE)
@@ -115,10 +117,27 @@ async def test_the_language_is_what_the_entries_read_like_else_what_is_stated() 
         assert (await web.scout(FEED)).feeds[0].lang is lang
 
 
+async def test_a_page_may_tell_the_language_of_a_feed_that_does_not() -> None:
+    offering = FetchFailed(
+        FeedUrl(PAGE), FailureKind.NOT_A_FEED, "web page", offers=(Offer(FEED, "El Diario", "es-CO"),)
+    )
+    (found,) = (await Web(offering, read(FEED, title="")).scout(PAGE)).feeds
+    assert (found.title, found.lang, found.stated) == ("El Diario", Language.ES, "es-CO")
+
+
 async def test_it_looks_over_the_network_as_the_service_does() -> None:
     with Origin() as origin:
         origin.serve("/f", rss(("One", "https://a.example/1"), title="The Example", extra="<language>en</language>"))
         origin.redirect("/old", "/f", 301)
+        json_feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "In JSON",
+            "items": [{"id": "1", "title": "x"}],
+        }
+        origin.serve("/json", json.dumps(json_feed), headers={"Content-Type": "application/feed+json"})
+        async with scouting(load_settings({"BOT_ALLOW_NETS": "127.0.0.0/8"}), lambda _: None) as scout:
+            (found,) = (await scout.scout(origin.base + "/json")).feeds
+        assert (found.title, found.entries) == ("In JSON", 1)
         for nets, titles in ("127.0.0.0/8", ["The Example"]), ("", []):
             async with scouting(load_settings({"BOT_ALLOW_NETS": nets}), lambda _: None) as scout:
                 findings = await scout.scout(origin.base + "/old")

@@ -75,7 +75,8 @@ def test_the_longest_wait_counts(header: timedelta | None, extra: str, wait: tim
     assert fetched(read(job(), received(rss(extra=extra), header))).not_before == wait
 
 
-def test_a_page_at_a_feeds_address_says_what_it_offers() -> None:
+def test_rule_23_a_page_at_a_feeds_address_says_what_it_offers() -> None:
+    """Rule 23: HTML with 200 is said to be that, with the feeds that it points to."""
     page = """<!doctype html><html><head><title>The Example</title>
         <link rel="alternate" type="application/rss+xml" title="News" href="/rss.xml"></head></html>"""
     outcome = read(job(), received(page))
