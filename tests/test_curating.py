@@ -304,6 +304,15 @@ def _store_entry(desk: Desk, url: FeedUrl) -> None:
     db.close()
 
 
+def test_what_cannot_be_taken_out_is_left_with_its_line(desk: Desk) -> None:
+    one, two = (f"{{url: 'https://{name}.example/f', outlet: A, lang: en}}" for name in "ab")
+    text = f"feeds: [{one},\n  {two}]\n" + TEXT[TEXT.index("questions") :]
+    desk.path.write_text(text)
+    with pytest.raises(ConfigError, match=r"in \[ \]; nothing was written(?s:.*)begins on line 2"):
+        remove(desk.settings, Language.EN, "https://b.example/f")
+    assert desk.path.read_text() == text
+
+
 def test_the_last_feed_and_an_unknown_one_are_not_removed(desk: Desk) -> None:
     with pytest.raises(BotError, match=r"feeds\.yaml:4: this is the only feed"):
         remove(desk.settings, Language.EN, "https://a.example/feed")

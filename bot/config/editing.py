@@ -7,14 +7,13 @@ with raises ConfigError.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.config.layout import Layout, Unusual, lay_out
-from bot.config.positions import read_document
+from bot.config.positions import Document, read_document
 from bot.config.problems import Source
 from bot.config.reading import config_of, read_config
 from bot.config.values import write_duration
@@ -147,16 +146,10 @@ def _pairs(new: NewFeed) -> list[tuple[str, str]]:
 def _scalar(value: str, *, in_braces: bool = False) -> str:
     """The plainest way to write a text that YAML reads as that text."""
     quoted = "'" + value.replace("'", "''") + "'"
-    for written in (value, quoted):
-        line = f"{{a: {written}, b: x}}" if in_braces else f"a: {written}\nb: x\n"
-        document = read_document(Source("", line))
-        if getattr(document, "data", None) == {"a": value, "b": "x"}:
-            return written
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _ended(line: str, line_break: str) -> str:
-    return line if line.endswith(("\n", "\r")) else line + line_break
+    line = f"{{a: {value}, b: x}}" if in_braces else f"a: {value}\nb: x\n"
+    document = read_document(Source("", line))
+    is_plain = isinstance(document, Document) and document.data == {"a": value, "b": "x"}
+    return value if is_plain else quoted
 
 
 # ------------------------------------------------------------------ proving the result
