@@ -25,12 +25,12 @@ from telegram.error import (
 )
 
 from bot.errors import TokenRefused
-from bot.model import ChatId, InDoubt, Migrated, NotSent, Rejected, Sent, Throttled, Unreachable
+from bot.model import ChatId, Gone, InDoubt, Migrated, NotSent, Rejected, Sent, Throttled, Unreachable
 
 if TYPE_CHECKING:
     from telegram import Bot
 
-    from bot.model import Button, Message, SendOutcome
+    from bot.model import Button, EditOutcome, Message, SendOutcome
 
 READ_TIMEOUT = 25.0
 """Seconds to wait for the answer to a send: an answer given up on early is a delivery in doubt."""
@@ -52,6 +52,9 @@ _UNREACHABLE = re.compile(
 
 _SAME_TEXT = re.compile(r"message is not modified", re.IGNORECASE)
 """What a 400 says of an edit that was made before."""
+
+_GONE = re.compile(r"message to edit not found|message can't be edited|message_id_invalid", re.IGNORECASE)
+"""What a 400 says of a message that was deleted, or that Telegram lets nobody edit any more."""
 
 
 class TelegramMessenger:
@@ -87,7 +90,8 @@ class TelegramMessenger:
             return self._outcome_of(error)
         return Sent(sent.message_id)
 
-    async def edit(self, chat: ChatId, message_id: int, message: Message, *, plain: bool = False) -> SendOutcome:
+    async def edit(self, chat: ChatId, message_id: int, message: Message, *, plain: bool = False) -> EditOutcome:
+        """The keyboard is given again each time, since an edit without one removes it."""
         try:
             await self._bot.edit_message_text(
                 message.plain if plain else message.html,
@@ -99,7 +103,9 @@ class TelegramMessenger:
                 read_timeout=self._read_timeout,
             )
         except BadRequest as error:
-            return Sent(message_id) if _SAME_TEXT.search(error.message) else self._outcome_of(error)
+            if _SAME_TEXT.search(error.message):
+                return Sent(message_id)
+            return Gone(self._said(error)) if _GONE.search(error.message) else self._outcome_of(error)
         except TelegramError as error:
             return self._outcome_of(error)
         return Sent(message_id)

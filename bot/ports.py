@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import datetime
 
-    from bot.model import Batch, ChatId, FetchOutcome, Message, SendOutcome
+    from bot.model import Batch, ChatId, EditOutcome, FetchOutcome, Message, SendOutcome
 
 
 class Clock(Protocol):
@@ -52,5 +52,5 @@ class Messenger(Protocol):
     ) -> SendOutcome:
         """Send once, in a forum to a topic of it. A message that replies to one which is gone is sent all the same."""
 
-    async def edit(self, chat: ChatId, message_id: int, message: Message, *, plain: bool = False) -> SendOutcome:
-        """Write a message anew, which makes no sound; doing it again changes nothing. Rejected where it is gone."""
+    async def edit(self, chat: ChatId, message_id: int, message: Message, *, plain: bool = False) -> EditOutcome:
+        """Write a message anew, which makes no sound; doing it again changes nothing."""

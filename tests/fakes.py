@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from bot.errors import BotError
-    from bot.model import Batch, ChatId, FeedUrl, Message, SendOutcome
+    from bot.model import Batch, ChatId, EditOutcome, FeedUrl, Message, SendOutcome
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ class FakeMessenger:
     answers: deque[SendOutcome | Exception] = field(default_factory=deque)
     edits: list[tuple[ChatId, int, Message]] = field(default_factory=list)
     edit_tries: list[tuple[ChatId, bool]] = field(default_factory=list)
-    edit_answers: deque[SendOutcome | Exception] = field(default_factory=deque)
+    edit_answers: deque[EditOutcome | Exception] = field(default_factory=deque)
 
     async def send(
         self,
@@ -109,7 +109,7 @@ class FakeMessenger:
             self.topics.append(topic)
         return answer
 
-    async def edit(self, chat: ChatId, message_id: int, message: Message, *, plain: bool = False) -> SendOutcome:
+    async def edit(self, chat: ChatId, message_id: int, message: Message, *, plain: bool = False) -> EditOutcome:
         self.edit_tries.append((chat, plain))
         answer = self.edit_answers.popleft() if self.edit_answers else Sent(message_id)
         if isinstance(answer, Exception):

@@ -14,6 +14,7 @@ from bot.messenger import TelegramMessenger, prepare_library, wait_asked_for
 from bot.model import (
     Button,
     ChatId,
+    Gone,
     InDoubt,
     Message,
     Migrated,
@@ -127,8 +128,8 @@ async def test_an_edit_that_was_made_already_counts_as_made(api: BotApi, messeng
 
 async def test_a_message_that_is_gone_or_not_ours_cannot_be_edited(api: BotApi, messenger: TelegramMessenger) -> None:
     await api.says(api.person(ANA), "/status")
-    assert await messenger.edit(ANA, 999, ALERT) == Rejected("Message to edit not found")
-    assert await messenger.edit(ANA, 1, ALERT) == Rejected("Message can't be edited")
+    assert await messenger.edit(ANA, 999, ALERT) == Gone("Message to edit not found")
+    assert await messenger.edit(ANA, 1, ALERT) == Gone("Message can't be edited")
 
 
 @pytest.mark.parametrize(

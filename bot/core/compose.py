@@ -50,25 +50,27 @@ _LISTED_HEADLINE_UNITS = 140
 _DEVELOPMENTS_LISTED = 5
 
 
-def compose(
+def compose(  # noqa: PLR0913 - all that a message depends on
     alert: Alert,
     *,
     catalog: Catalog,
     now: datetime,
     zone: tzinfo,
     repeat: bool = False,
+    superseded: bool = False,
     confirm: Confirmation | None = None,
     state: QuestionState | None = None,
 ) -> Message:
     """The message of an alert, as its development stands now. `repeat`: an earlier sending of it got no answer.
 
+    `superseded`: a later message replied to it, and goes on from there.
     `confirm` is the question's rule: with it a report says what it needs to be confirmed. `state` is where the
     question's answer stands: with it a dispute says how many stand behind each side.
     """
     teller = wording.teller(alert)
     lines = [
         _head(wording.state_of(alert, catalog), alert.ask, catalog),
-        *_answer(alert, state, catalog),
+        *_answer(alert, state, catalog, superseded=superseded),
         BLANK,
         _headline(teller.entry, catalog, _HEADLINE_UNITS, bold=True),
         *([text_line(said)] if (said := wording.excerpt(teller, catalog)) else []),
@@ -113,10 +115,12 @@ def _head(state: str, ask: Mapping[Language, str], catalog: Catalog) -> Line:
     return head_line(state.upper(), clip(clean(catalog.choose(ask)), _ASK_UNITS))
 
 
-def _answer(alert: Alert, state: QuestionState | None, catalog: Catalog) -> list[Line]:
+def _answer(alert: Alert, state: QuestionState | None, catalog: Catalog, *, superseded: bool) -> list[Line]:
     """What a lock screen shows next: the answer, right below the question; and what became of it."""
     lines = _own_answer(alert, state, catalog)
-    if later := wording.later(alert, state, catalog) if state else "":
+    if superseded:
+        lines.append(text_line(wording.superseded(alert, state, catalog)))
+    elif later := wording.later(alert, state, catalog) if state else "":
         lines.append(text_line(later))
     return lines
 

@@ -15,6 +15,7 @@ from bot.model import (
     DeliveryState,
     EditSettlement,
     EditState,
+    Gone,
     InDoubt,
     Migrated,
     NotSent,
@@ -28,7 +29,7 @@ from bot.model import (
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.model import Edit, Message, SendOutcome
+    from bot.model import Edit, EditOutcome, Message, SendOutcome
 
 DOUBT_PAUSE = timedelta(seconds=30)
 FIRST_BACK_OFF = timedelta(seconds=5)
@@ -76,20 +77,27 @@ def recover(delivery: Delivery, now: datetime) -> Settlement:
     return Settlement(doubted, "the process died while sending it")
 
 
-def settle_edit(edit: Edit, outcome: SendOutcome, now: datetime) -> EditSettlement:
+def settle_edit(edit: Edit, outcome: EditOutcome, now: datetime) -> EditSettlement:
     """An edit is simply made again, since that changes nothing; a refusal ends the edits of the message.
 
-    A chat is not given up for the sake of an edit: the next alert will tell whether it can be reached.
+    A deleted message is sent anew, once, unless a later one goes on from it. That is never repeated in doubt: the
+    alert was told before. A chat is not given up for the sake of an edit: the next alert will tell whether it can be
+    reached.
     """
     match outcome:
         case Sent():
-            return EditSettlement(edit, EditState.WRITTEN)
+            return EditSettlement(edit, EditState.WRITTEN, message_id=outcome.message_id)
         case Throttled():
             until = now + outcome.retry_after
             return EditSettlement(edit, EditState.LATER, "throttled by Telegram", hold_chat_until=until)
         case Migrated():
             return EditSettlement(edit, EditState.OVER, "the group has a new id", move_to=outcome.to)
+        case Gone():
+            is_over = edit.resent or edit.superseded
+            return EditSettlement(edit, EditState.OVER if is_over else EditState.ANEW, outcome.detail)
         case Unreachable() | Rejected():
+            return EditSettlement(edit, EditState.OVER, outcome.detail)
+        case InDoubt() if edit.message_id is None:
             return EditSettlement(edit, EditState.OVER, outcome.detail)
         case NotSent() | InDoubt():
             return EditSettlement(edit, EditState.LATER, outcome.detail)

@@ -99,6 +99,18 @@ def later(alert: Alert, state: QuestionState, catalog: Catalog) -> str:
     return ""
 
 
+def superseded(alert: Alert, state: QuestionState | None, catalog: Catalog) -> str:
+    """That a later message goes on from this one, and what became of its answer."""
+    if state and state.answer and state.answer != alert.transition.answer:
+        return catalog.text("alert.superseded.changed", answer=in_words(state.answer, catalog))
+    kind, phase = alert.transition.kind, state.phase if state else None
+    if phase is Phase.DISPUTED and kind is not ChangeKind.DISPUTED:
+        return catalog.text("alert.superseded.disputed")
+    if phase is Phase.CLOSED and kind is not ChangeKind.CLOSED:
+        return catalog.text("alert.superseded.closed")
+    return catalog.text("alert.superseded")
+
+
 def closing(alert: Alert, catalog: Catalog) -> tuple[str, str]:
     """The answer that a question closed with, and why no more is looked for, where that follows from it."""
     answer = alert.transition.answer

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime, tzinfo
 
-    from bot.model import Language, Question, QuestionId, SendOutcome
+    from bot.model import EditOutcome, Language, Message, Question, QuestionId
     from bot.ports import Clock, Messenger
     from bot.store import Database
     from bot.text.catalog import Catalog
@@ -56,7 +56,7 @@ class _Flight:
     """What was to be sent or edited, and what was answered; None: there was nothing to ask for."""
 
     of: Delivery | Edit
-    outcome: SendOutcome | None
+    outcome: EditOutcome | None
 
 
 @dataclass(slots=True)
@@ -185,7 +185,7 @@ class Deliver:
 
     async def _fly(self, it: Delivery | Edit) -> None:
         """Send one, and settle it with whatever else has been answered at the same moment."""
-        outcome: SendOutcome | None = None
+        outcome: EditOutcome | None = None
         latest: datetime | None = None
         try:
             it, request = self._written(it)
@@ -206,14 +206,13 @@ class Deliver:
         await _others_go_on()
         self._settle_landed()
 
-    def _written(self, it: Delivery | Edit) -> tuple[Delivery | Edit, Callable[[], Awaitable[SendOutcome]] | None]:
+    def _written(self, it: Delivery | Edit) -> tuple[Delivery | Edit, Callable[[], Awaitable[EditOutcome]] | None]:
         """What is to be asked for; None if the message is gone or says all already."""
         if isinstance(it, Edit):
             message = self._letters.of_edit(it)
             if message is None or fingerprint(message) == it.said:
                 return it, None
-            ask_edit = partial(self.messenger.edit, it.chat, it.message_id, message, plain=it.plain)
-            return replace(it, said=fingerprint(message)), ask_edit
+            return replace(it, said=fingerprint(message)), partial(self._rewrite, it, message)
         letter = self._letters.of_delivery(it) if outbox.is_wanted(self.db, it) else None
         if letter is None:
             return it, None
@@ -228,6 +227,12 @@ class Deliver:
             topic=subscribers.topic(self.db, it.chat),
         )
         return said, ask
+
+    async def _rewrite(self, edit: Edit, message: Message) -> EditOutcome:
+        """Where it stands; or, if it was deleted there, in silence at the end of the chat."""
+        if edit.message_id is None:
+            return await self.messenger.send(edit.chat, message, plain=edit.plain, silent=True)
+        return await self.messenger.edit(edit.chat, edit.message_id, message, plain=edit.plain)
 
     def _settle_landed(self) -> None:
         """One transaction for all that has landed; whoever comes second finds nothing left to do."""

@@ -57,7 +57,8 @@ class Letters:
 
     def of_edit(self, edit: Edit) -> Message | None:
         """None: what it was to tell is gone."""
-        return self._compose(outbox.alert(self.db, edit.transition), edit.chat, repeat=edit.repeat)
+        alert = outbox.alert(self.db, edit.transition)
+        return self._compose(alert, edit.chat, repeat=edit.repeat, superseded=edit.superseded)
 
     def _gather(self, delivery: Delivery, *, repeat: bool) -> Letter | None:
         together = gathering.told_together(self.db, delivery.transition, delivery.chat)
@@ -67,7 +68,7 @@ class Letters:
             return None
         return Letter(compose_gathering(alerts, catalog=catalog, now=self.clock(), zone=self.zone, repeat=repeat))
 
-    def _compose(self, alert: Alert | None, chat: ChatId, *, repeat: bool) -> Message | None:
+    def _compose(self, alert: Alert | None, chat: ChatId, *, repeat: bool, superseded: bool = False) -> Message | None:
         catalog = self._catalog(chat)
         if catalog is None or alert is None:
             return None
@@ -79,6 +80,7 @@ class Letters:
             now=self.clock(),
             zone=self.zone,
             repeat=repeat,
+            superseded=superseded,
             confirm=question.confirm if question else None,
             state=answers.question_states(self.db, [id_]).get(id_),
         )

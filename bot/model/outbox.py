@@ -106,15 +106,19 @@ class Edit:
 
     An alert's edition is when it last had more to tell, in milliseconds; `edition` is the one that the message will
     tell then, `said` the fingerprint of its text. `repeat`: it was sent again after an answer was lost.
+    `superseded`: a later message goes on from it. Without a `message_id` the message was deleted, and is to be sent
+    anew, which is done once: `resent` says that it was.
     """
 
     transition: TransitionId
     chat: ChatId
-    message_id: int
+    message_id: int | None
     edition: int
     said: str
     plain: bool = False
     repeat: bool = False
+    superseded: bool = False
+    resent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,14 @@ class Unreachable:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Telegram will not take this text as it is, or has no such message to edit. It was not delivered."""
+    """Telegram will not take this text as it is. It was not delivered."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The message to be edited was deleted, or can be edited no more."""
 
     detail: str
 
@@ -183,6 +194,7 @@ class InDoubt:
 
 
 SendOutcome = Sent | Throttled | Migrated | Unreachable | Rejected | NotSent | InDoubt
+EditOutcome = SendOutcome | Gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,19 +213,21 @@ class Settlement:
 
 
 class EditState(StrEnum):
-    """OVER: the message is not edited any more. LATER: the edit is tried again after a while."""
+    """OVER: the message is edited no more. LATER: that is tried again. ANEW: it was deleted, and is sent again."""
 
     WRITTEN = "written"
     LATER = "later"
+    ANEW = "anew"
     OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)
 class EditSettlement:
-    """What an outcome does to an edit and its chat."""
+    """What an outcome does to an edit and its chat. `message_id` is that of a message that was sent anew."""
 
     edit: Edit
     state: EditState
     detail: str = ""
+    message_id: int | None = None
     hold_chat_until: datetime | None = None
     move_to: ChatId | None = None

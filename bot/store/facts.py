@@ -7,8 +7,8 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from bot.model import Arrival, Facts, FeedState, Fetched
-from bot.store import answers, feeds, holds, outbox, pulse, questions
+from bot.model import Arrival, ChangeKind, Facts, FeedState, Fetched
+from bot.store import answers, edits, feeds, holds, outbox, pulse, questions
 from bot.store.columns import ENTRY_COLUMNS, entry_from, entry_values, from_ms, to_ms
 from bot.store.rhythms import rhythm, save_rhythm
 
@@ -77,6 +77,8 @@ def apply(db: Database, plan: Plan, now: datetime, caps: Mapping[QuestionId, int
     for alert in plan.alerts:
         outbox.save_alert(db, alert, now, cap=caps.get(questions_of[alert], outbox.DEFAULT_CAP))
     outbox.request_edits(db, (development.id for development in plan.developments), now)
+    for question in {t.question for t in plan.transitions if t.kind in (ChangeKind.CHANGED, ChangeKind.DISPUTED)}:
+        edits.request_on(db, question, now)
 
 
 def _save_entry(db: Database, arrival: Arrival) -> None:

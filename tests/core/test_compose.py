@@ -578,6 +578,47 @@ def test_an_old_message_says_what_became_of_its_answer(
     assert Markup(told.html).text.split("\n")[1:3] == lines
 
 
+@pytest.mark.parametrize(
+    ("state", "language", "line"),
+    [
+        (
+            where("2026-02-05", Phase.REPORTED),
+            Language.EN,
+            "↪ Changed since: Thu 5 Feb 2026. A later message goes on from here.",
+        ),
+        (
+            where("2026-02-05", Phase.DISPUTED),
+            Language.ES,
+            "↪ Ha cambiado: jueves 5 de febrero de 2026. Continúa en un mensaje posterior.",
+        ),
+        (where(DAY, Phase.DISPUTED), Language.EN, "↪ Disputed since. A later message goes on from here."),
+        (where(DAY, Phase.DISPUTED), Language.ES, "↪ Quedó en disputa. Continúa en un mensaje posterior."),
+        (where(DAY, Phase.CLOSED), Language.EN, "↪ The question was closed since. A later message goes on from here."),
+        (where(DAY, Phase.CLOSED), Language.ES, "↪ La pregunta se cerró. Continúa en un mensaje posterior."),
+        (where(DAY, Phase.CONFIRMED), Language.EN, "↪ A later message goes on from here."),
+        (None, Language.ES, "↪ Continúa en un mensaje posterior."),
+    ],
+)
+def test_a_message_that_was_replied_to_says_that_a_later_one_goes_on(
+    state: QuestionState | None, language: Language, line: str
+) -> None:
+    told = development(report("Petro to visit on Feb. 3", says(DAY)))
+    text = compose(
+        alert(told, answer=DAY), catalog=CATALOGS[language], now=NOW, zone=UTC, state=state, superseded=True
+    ).plain
+    assert text.split("\n")[2] == line
+    assert "Later" not in text
+
+
+@pytest.mark.parametrize(("kind", "phase"), [(ChangeKind.DISPUTED, Phase.DISPUTED), (ChangeKind.CLOSED, Phase.CLOSED)])
+def test_what_the_message_said_itself_did_not_happen_since(kind: ChangeKind, phase: Phase) -> None:
+    told = alert(development(report("No visit", says(DAY))), kind=kind, answer=DAY)
+    text = compose(
+        told, catalog=CATALOGS[Language.EN], now=NOW, zone=UTC, state=where(DAY, phase), superseded=True
+    ).plain
+    assert "↪ A later message goes on from here." in text.split("\n")
+
+
 def test_the_headline_is_that_of_the_report_that_made_the_change() -> None:
     """The button opens it too, rather than the report that opened the development."""
     told = development(report("Petro irá a la Casa Blanca"), POST)

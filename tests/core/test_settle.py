@@ -17,6 +17,7 @@ from bot.model import (
     DeliveryState,
     Edit,
     EditState,
+    Gone,
     InDoubt,
     Message,
     Migrated,
@@ -163,12 +164,34 @@ EDIT = Edit(TransitionId("t"), ChatId(7), message_id=42, edition=3, said="before
         (NotSent("connection refused"), EditState.LATER),
         (InDoubt("ReadTimeout"), EditState.LATER),
         (Migrated(ChatId(-1007)), EditState.OVER),
-        (Rejected("Message to edit not found"), EditState.OVER),
+        (Gone("Message to edit not found"), EditState.ANEW),
+        (Rejected("message is too long"), EditState.OVER),
         (Unreachable("bot was blocked by the user"), EditState.OVER),
     ],
 )
 def test_an_edit_is_made_again_until_it_is_answered_or_refused(outcome: SendOutcome, state: EditState) -> None:
     assert settle_edit(EDIT, outcome, T0).state is state
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (Sent(43), EditState.WRITTEN),
+        (NotSent("connection refused"), EditState.LATER),
+        (Throttled(MINUTE), EditState.LATER),
+        (InDoubt("ReadTimeout"), EditState.OVER),
+    ],
+)
+def test_what_is_sent_anew_is_never_repeated_in_doubt(outcome: SendOutcome, state: EditState) -> None:
+    """The alert was told before: a second copy would only bother."""
+    settled = settle_edit(replace(EDIT, message_id=None), outcome, T0)
+    assert settled.state is state
+    assert settled.message_id == (43 if state is EditState.WRITTEN else None)
+
+
+@pytest.mark.parametrize("edit", [replace(EDIT, resent=True), replace(EDIT, superseded=True)])
+def test_a_message_deleted_twice_or_gone_on_from_stays_away(edit: Edit) -> None:
+    assert settle_edit(edit, Gone("Message to edit not found"), T0).state is EditState.OVER
 
 
 def test_an_edit_holds_its_chat_and_moves_it_as_a_delivery_does() -> None:

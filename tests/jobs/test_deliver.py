@@ -22,6 +22,7 @@ from bot.model import (
     Confirmation,
     DeliveryState,
     DevelopmentId,
+    Gone,
     InDoubt,
     Language,
     NotSent,
@@ -536,7 +537,7 @@ async def test_what_is_sent_goes_before_what_is_edited(world: World, monkeypatch
     assert len(world.messenger.edits) == 2
 
 
-@pytest.mark.parametrize("refusal", [Rejected("Message to edit not found"), Unreachable("bot was blocked")])
+@pytest.mark.parametrize("refusal", [Rejected("message is too long"), Unreachable("bot was blocked")])
 async def test_a_refused_edit_ends_the_edits_of_that_message_and_nothing_else(
     world: World, refusal: SendOutcome
 ) -> None:
@@ -566,6 +567,21 @@ async def test_an_edit_whose_answer_is_lost_is_made_again_after_a_while(world: W
     world.clock.advance(EDIT_SPACING)
     await world.ticks(2)
     assert [chat for chat, _, _ in world.messenger.edits] == [LUIS, ANA]
+
+
+async def test_a_deleted_message_comes_back_once_in_silence(world: World) -> None:
+    subscribers.unfollow(world.db, LUIS, VISIT)
+    world.announce()
+    await world.ticks(1)
+    world.messenger.edit_answers = deque([Gone("Message to edit not found"), Gone("Message to edit not found")])
+    for outlet in ("El Tiempo", "El Heraldo", "Semana"):
+        world.restate(outlet)
+        await world.ticks(2, apart=EDIT_SPACING)
+    assert world.reached() == [ANA, ANA]
+    assert "El Tiempo" in world.messenger.sent[1][1].plain
+    assert world.messenger.silenced == [False, True]
+    assert len(world.messenger.edit_tries) == 2
+    assert outbox.counts(world.db) == {DeliveryState.SENT: 1}
 
 
 async def test_a_throttled_edit_holds_its_chat_for_alerts_too(world: World) -> None:
@@ -649,6 +665,7 @@ async def test_a_message_that_was_replied_to_is_edited_once_more_and_then_no_mor
     world.announce("Another date", ChangeKind.CHANGED)
     await world.ticks(3, apart=EDIT_SPACING)
     assert [message_id for _, message_id, _ in world.messenger.edits] == [1]
+    assert "↪ A later message goes on from here." in world.messenger.edits[0][2].plain
     world.restate("El Heraldo")
     await world.ticks(3, apart=EDIT_SPACING)
     assert [message_id for _, message_id, _ in world.messenger.edits] == [1]

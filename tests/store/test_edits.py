@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.route import manner
-from bot.core.settle import settle
+from bot.core.settle import settle, settle_edit
 from bot.model import (
     ChangeKind,
     ChatId,
@@ -17,7 +17,10 @@ from bot.model import (
     DevelopmentId,
     EditSettlement,
     EditState,
+    Gone,
+    InDoubt,
     Language,
+    NotSent,
     QuestionId,
     Sent,
     Transition,
@@ -193,6 +196,77 @@ def test_what_an_outcome_makes_of_the_edits_of_a_message(db: Database, state: Ed
         for edit in claimed:
             edits.apply_settlement(db, EditSettlement(edit, state), LATER)
     assert made == tries
+
+
+def gone(db: Database, when: datetime) -> list[EditState]:
+    """Make the edits that are due, all of which find that their message was deleted."""
+    found = []
+    for edit in edits.claim(db, 10, when):
+        settled = settle_edit(edit, Gone("Message to edit not found"), when)
+        edits.apply_settlement(db, settled)
+        found.append(settled.state)
+    return found
+
+
+def test_a_deleted_message_is_sent_anew_at_once_and_lives_on(db: Database) -> None:
+    subscribers.forget(db, LUIS)
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    assert gone(db, LATER) == [EditState.ANEW]
+    (anew,) = edits.claim(db, 10, LATER)
+    assert anew.message_id is None
+    edits.apply_settlement(db, settle_edit(replace(anew, said="more"), Sent(77), LATER))
+    ask(db, "a", when=LATER)
+    (edit,) = edits.claim(db, 10, LATER + EDIT_SPACING)
+    assert (edit.message_id, edit.said, edit.resent) == (77, "more", True)
+    assert outbox.last_message(db, ANA, VISIT) == 77
+
+
+def test_a_message_deleted_a_second_time_is_not_sent_a_third(db: Database) -> None:
+    subscribers.forget(db, LUIS)
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    gone(db, LATER)
+    (anew,) = edits.claim(db, 10, LATER)
+    edits.apply_settlement(db, settle_edit(anew, Sent(77), LATER))
+    ask(db, "a", when=LATER)
+    assert gone(db, LATER + EDIT_SPACING) == [EditState.OVER]
+    ask(db, "a", when=LATER + EDIT_SPACING)
+    assert due(db, LATER + 3 * EDIT_SPACING) == []
+
+
+def test_sending_anew_is_tried_again_only_if_it_was_certainly_not_sent(db: Database) -> None:
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    gone(db, LATER)
+    first, second = edits.claim(db, 10, LATER)
+    edits.apply_settlement(db, settle_edit(first, NotSent("ConnectError"), LATER))
+    edits.apply_settlement(db, settle_edit(second, InDoubt("ReadTimeout"), LATER))
+    assert due(db, LATER + EDIT_SPACING) == [(first.transition, first.chat)]
+
+
+def test_what_was_being_sent_anew_when_the_process_died_is_left_alone(db: Database) -> None:
+    """It may have arrived, and the alert was told before."""
+    announce(db, "a")
+    send(db)
+    ask(db, "a")
+    gone(db, LATER)
+    assert len(edits.claim(db, 10, LATER)) == 2
+    assert due(db, LATER + 3 * EDIT_SPACING) == []
+
+
+def test_all_recent_messages_on_a_question_are_asked_to_say_what_became_of_its_answer(db: Database) -> None:
+    announce(db, "old")
+    announce(db, "a", when=T0 + EDITED_FOR)
+    announce(db, "b", when=T0 + EDITED_FOR)
+    when = T0 + EDITED_FOR + SECOND
+    edits.request_on(db, VISIT, when)
+    edits.request_on(db, QuestionId("visa"), when)
+    asked = {row["transition"] for row in db.execute("SELECT transition FROM alerts WHERE edition = ?", [to_ms(when)])}
+    assert asked == {"t-a", "t-b"}
 
 
 def test_what_is_asked_for_while_an_edit_is_made_is_another_edit(db: Database) -> None:

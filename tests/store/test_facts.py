@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.model import (
     Arrival,
     ChangeKind,
@@ -21,6 +23,7 @@ from bot.model import (
     Validators,
 )
 from bot.store import facts, feeds, questions
+from bot.store.columns import to_ms
 from tests.builders import FEED_URL, T0, development, entry, evidence, feed
 
 if TYPE_CHECKING:
@@ -82,6 +85,22 @@ def test_applying_a_plan_again_changes_nothing(db: Database) -> None:
     before = "\n".join(db.conn.iterdump())
     facts.apply(db, PLAN, T0)
     assert "\n".join(db.conn.iterdump()) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"), [(ChangeKind.CHANGED, True), (ChangeKind.DISPUTED, True), (ChangeKind.REPORTED, False)]
+)
+def test_a_changed_or_disputed_answer_asks_after_all_recent_messages_on_its_question(
+    db: Database, kind: ChangeKind, *, asked: bool
+) -> None:
+    """They gave the old answer, whichever development they told."""
+    facts.apply(db, PLAN, T0)
+    later = T0 + timedelta(hours=1)
+    other = development(evidence(entry("other")), id="other")
+    step = replace(STEP, id=TransitionId("t2"), development=other.id, kind=kind, at=later)
+    facts.apply(db, Plan(STATE, developments=(other,), transitions=(step,), alerts=(step.id,)), later)
+    edition = db.execute("SELECT edition FROM alerts WHERE transition = 't1'").fetchone()["edition"]
+    assert edition == (to_ms(later) if asked else to_ms(T0))
 
 
 def test_a_document_that_did_not_change_names_no_entries(db: Database) -> None:
