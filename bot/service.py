@@ -74,6 +74,7 @@ class Service:
             self._question_of,
             self.limits,
             self.draw,
+            lambda: self.watch.config.freshness,
         )
 
     async def start(self) -> None:

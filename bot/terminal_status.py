@@ -208,6 +208,8 @@ def _deliveries(state: DeliveryState, n: int, catalog: Catalog) -> Text:
             return Text(catalog.plural("status.sent", n))
         case DeliveryState.GATHERED:
             return Text(catalog.plural("status.gathered", n))
+        case DeliveryState.LATE:
+            return Text(catalog.plural("status.late", n))
         case DeliveryState.DEAD:
             return Text(catalog.plural("status.dead", n), style="red")
         case _:

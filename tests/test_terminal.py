@@ -326,10 +326,11 @@ def test_the_status_fits_the_terminal(columns: int, language: Language, monkeypa
 
 
 def test_the_status_ends_with_subscribers_and_deliveries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("COLUMNS", "250")
     assert drawn(everything()).rstrip().split("\n")[-1] == (
         "1 subscriber · 1,234 deliveries pending · 1,234 being sent · 1,234 in doubt (may have arrived)"
-        " · 1,234 parked until their chats come back · 1,234 sent · 1,234 gathered · 1,234 could not be delivered"
+        " · 1,234 parked until their chats come back · 1,234 sent · 1,234 gathered · 1,234 to be caught up"
+        " · 1,234 could not be delivered"
     )
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bot.core.absence import unheard_since
 from bot.core.admit import admit
 from bot.core.advance import advance
 from bot.core.asked import asked_topics
@@ -20,7 +21,7 @@ from bot.core.origin import as_evidence
 from bot.core.rhythm import learn
 from bot.core.route import route
 from bot.core.schedule import Terms, reschedule
-from bot.model import Fetched, Plan, Stop
+from bot.model import Fetched, FetchFailed, Plan, Stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,7 +62,7 @@ def decide(
     outcome = understood(outcome, facts.hold, now)
     arrivals: tuple[Arrival, ...] = ()
     if isinstance(outcome, Fetched):
-        arrivals = admit(outcome.entries, facts.known, facts.state, config.freshness, now)
+        arrivals = admit(outcome.entries, facts, config.freshness, now)
     rhythm = learn(facts.rhythm, outcome, arrivals, facts.known, now)
     own = own_interval(facts.feed, config, rhythm, effort, now)
     terms = Terms(own, config.floor, jitter, facts.offline, urgent=facts.feed.every is not None)
@@ -70,6 +71,7 @@ def decide(
         rhythm=rhythm,
         demand=demand(rhythm) if rhythm else None,
         hold=held(outcome, facts.hold, now),
+        heard=not isinstance(outcome, FetchFailed),
     )
     return _with_news(plan, config, facts, outcome, arrivals, matches, now) if isinstance(outcome, Fetched) else plan
 
@@ -110,6 +112,7 @@ def _with_news(
         states=tuple(advanced.states),
         transitions=tuple(advanced.transitions),
         alerts=route(advanced.transitions),
+        late=unheard_since(facts.heard, now) is not None,
     )
 
 

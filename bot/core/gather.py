@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from bot.core.lines import Line
-    from bot.model import Alert, Development, Message
+    from bot.model import Alert, Development, Evidence, Message
     from bot.text.catalog import Catalog
 
 LISTED = 10
@@ -33,7 +33,7 @@ def compose_gathering(
     ask = clip(clean(catalog.choose(alerts[0].ask)), _ASK_UNITS)
     lines = [head_line(state, ask), text_line(catalog.text("gather.why", zone=zone_name(now, zone)))]
     for alert in reversed(alerts[-LISTED:]):
-        lines += [BLANK, *_listed(alert.development, catalog, now, zone)]
+        lines += [BLANK, *listed(alert.development, alert.development.lead, catalog, now, zone)]
     if len(alerts) > LISTED:
         lines += [BLANK, text_line(catalog.plural("standing.earlier", len(alerts) - LISTED))]
     if repeat:
@@ -42,15 +42,18 @@ def compose_gathering(
     return as_message(lines, buttons=((unfollow,),))
 
 
-def _listed(development: Development, catalog: Catalog, now: datetime, zone: tzinfo) -> tuple[Line, Line]:
-    lead = development.lead
-    title = clip(clean(lead.entry.title) or clean(lead.entry.summary) or "…", _HEADLINE_UNITS)
-    language = "" if lead.entry.lang is catalog.language else catalog.written_in(lead.entry.lang)
+def listed(
+    development: Development, piece: Evidence, catalog: Catalog, now: datetime, zone: tzinfo
+) -> tuple[Line, Line]:
+    """A development in two lines: the headline of one piece of its evidence, and who reported it and when."""
+    entry = piece.entry
+    title = clip(clean(entry.title) or clean(entry.summary) or "…", _HEADLINE_UNITS)
+    language = "" if entry.lang is catalog.language else catalog.written_in(entry.lang)
     reported = catalog.text(
         "gather.development",
         phase=catalog.phase(development.phase),
         outlets=wording.outlets(development.evidence, catalog),
-        when=catalog.moment(lead.published, now, zone),
+        when=catalog.moment(piece.published, now, zone),
     )
-    url = lead.entry.url if units(lead.entry.url) <= _LINK_UNITS else ""
+    url = entry.url if units(entry.url) <= _LINK_UNITS else ""
     return link_line(title, url, note=language), text_line(reported)

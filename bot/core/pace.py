@@ -17,7 +17,7 @@ from bot.model import InDoubt, NotSent, Throttled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bot.model import ChatId, SendOutcome
+    from bot.model import ChatId, EditOutcome
 
 AT_ANY_TIME: Final = datetime.min.replace(tzinfo=UTC)
 NO_END: Final = 1_000_000
@@ -155,7 +155,7 @@ class Pace:
         """There was no request to send after all."""
         self._leaving -= 1
 
-    def note(self, chat: ChatId, outcome: SendOutcome, now: datetime, *, jitter: float) -> datetime | None:
+    def note(self, chat: ChatId, outcome: EditOutcome, now: datetime, *, jitter: float) -> datetime | None:
         """Learn from an answer; if everyone is to be left alone now who was not before, until when.
 
         `jitter` is a draw from -1 to 1.

@@ -29,7 +29,7 @@ from bot.model import (
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.model import Edit, EditOutcome, Message, SendOutcome
+    from bot.model import Edit, EditOutcome, Message
 
 DOUBT_PAUSE = timedelta(seconds=30)
 FIRST_BACK_OFF = timedelta(seconds=5)
@@ -39,7 +39,7 @@ MOST_DEATHS = 5
 """So often may the process die while sending one delivery before it is taken to be the cause."""
 
 
-def settle(delivery: Delivery, outcome: SendOutcome, now: datetime, *, jitter: float = 0) -> Settlement:
+def settle(delivery: Delivery, outcome: EditOutcome, now: datetime, *, jitter: float = 0) -> Settlement:
     """The delivery's next state, and what happens to its chat. `jitter` is a draw from -1 to 1."""
     match outcome:
         case Sent():
@@ -54,7 +54,7 @@ def settle(delivery: Delivery, outcome: SendOutcome, now: datetime, *, jitter: f
             return Settlement(again, "the group has a new id", move_to=outcome.to)
         case Unreachable():
             return Settlement(replace(delivery, state=DeliveryState.PARKED), outcome.detail, deactivate=True)
-        case Rejected():
+        case Rejected() | Gone():
             return _after_rejection(delivery, outcome, now)
         case NotSent():
             again = replace(delivery, state=_waiting(delivery), due_at=now + _back_off(delivery.attempts, jitter))
@@ -110,7 +110,7 @@ def fingerprint(message: Message) -> str:
     return blake2b(repr(message).encode(), digest_size=10).hexdigest()
 
 
-def _after_rejection(delivery: Delivery, outcome: Rejected, now: datetime) -> Settlement:
+def _after_rejection(delivery: Delivery, outcome: Rejected | Gone, now: datetime) -> Settlement:
     """Markup is the likely cause, so once more without; a second refusal is final."""
     if delivery.plain:
         return Settlement(replace(delivery, state=DeliveryState.DEAD), outcome.detail)

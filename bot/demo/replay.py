@@ -18,7 +18,7 @@ from bot.jobs.watch import make_watch
 from bot.locale import read_catalogs
 from bot.model import Config, Language
 from bot.service import Service
-from bot.store import open_store, outbox
+from bot.store import catch_up, open_store, outbox
 from bot.terminal import TerminalMessenger, draw_board
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def moments(replay: Replay) -> tuple[datetime, ...]:
 
 async def _step(service: Service, console: Console, catalog: Catalog, replay: Replay, moment: datetime) -> None:
     """One round, headed by a line that also tells of the entries that made no alert."""
+    catch_up.hear_all(service.db, service.clock())
     await service.poll_round()
     is_first = moment == replay.start
     entries = sum(e.listed <= moment if is_first else e.listed == moment for e in replay.entries)

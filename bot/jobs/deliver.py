@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.core.absence import LATE_AFTER, PATIENCE
 from bot.core.pace import TELEGRAM, Limits
 from bot.core.settle import fingerprint, recover, settle, settle_edit
 from bot.errors import BotError
@@ -23,7 +24,7 @@ from bot.jobs.fan_out import fan_out_some
 from bot.jobs.letters import Letters
 from bot.jobs.pacing import Pacing
 from bot.model import Delivery, DeliveryState, Edit, EditSettlement, EditState, NotSent, Rejected, Settlement, Urgency
-from bot.store import edits, gathering, outbox, subscribers, transaction
+from bot.store import catch_up, edits, gathering, outbox, subscribers, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -46,6 +47,9 @@ SPREAD = 0.9
 RELEASED = 500
 """Gatherings put in line in one step."""
 
+CAUGHT_UP = 25
+"""Chats whose catch-up is put in line in one step: more than the pace lets go meanwhile."""
+
 SHORTEST_REST, LONGEST_REST = timedelta(milliseconds=5), timedelta(seconds=1)
 
 _log = structlog.get_logger()
@@ -63,7 +67,8 @@ class _Flight:
 class Deliver:
     """`on_fatal` hears of what must end the bot, such as a token that is no longer valid.
 
-    `question_of` gives a question that is being watched; `draw` a number from -1 to 1.
+    `question_of` gives a question that is being watched; `draw` a number from -1 to 1. News older than `freshness` is
+    told as it stands by now.
     """
 
     db: Database
@@ -75,6 +80,7 @@ class Deliver:
     question_of: Callable[[QuestionId], Question | None] = lambda _: None
     limits: Limits = TELEGRAM
     draw: Callable[[], float] = lambda: 0.0
+    freshness: Callable[[], timedelta] = lambda: timedelta(hours=48)
     pacing: Pacing = field(init=False)
     _letters: Letters = field(init=False)
     _apart: float = field(init=False)
@@ -97,6 +103,12 @@ class Deliver:
                 settlement = recover(delivery, now)
                 others = outbox.apply_settlement(self.db, settlement, now)
                 _report(delivery, settlement, others)
+            catch_up.postpone(self.db, now - LATE_AFTER, now + PATIENCE)
+
+    def is_idle(self) -> bool:
+        """Whether nothing is left to fan out, nor to send or edit by now."""
+        now = self.clock()
+        return outbox.is_idle(self.db, now) and not catch_up.is_due(self.db, now)
 
     async def tick(self) -> None:
         """Fan out a chunk, send and edit what may be at this moment, and wait until all of that is settled."""
@@ -130,7 +142,7 @@ class Deliver:
     def due_in(self) -> timedelta | None:
         """How long until something can be done again, be it nothing; None if nothing is to be done."""
         now = self.clock()
-        if outbox.is_idle(self.db, now):
+        if self.is_idle():
             next_at = outbox.next_due_at(self.db)
             return None if next_at is None else next_at - now
         return max(self.pacing.opens_at() - now, SHORTEST_REST)
@@ -147,8 +159,9 @@ class Deliver:
             return 0
         self._alone = suspect
         with transaction(self.db):
-            unfollowed = gathering.release(self.db, RELEASED, now)
-            taken = outbox.claim_suspect(self.db, now) if suspect else self._claim(room, now)
+            bounds = catch_up.Bounds(now, now - LATE_AFTER, now - self.freshness())
+            unfollowed = gathering.release(self.db, RELEASED, now) + catch_up.release(self.db, CAUGHT_UP, bounds)
+            taken = outbox.claim_suspect(self.db, now) if suspect else self._claim(room, bounds)
             self.pacing.take(it.chat for it in taken)
         if unfollowed:
             _log.info("delivery.unfollowed", dead=unfollowed)
@@ -158,13 +171,14 @@ class Deliver:
             flight.add_done_callback(self._flights.discard)
         return len(taken)
 
-    def _claim(self, room: int, now: datetime) -> tuple[Delivery | Edit, ...]:
+    def _claim(self, room: int, bounds: catch_up.Bounds) -> tuple[Delivery | Edit, ...]:
         """What is sent goes before what is edited, which goes before what is gathered."""
-        avoid = self.pacing.replying
+        now, avoid = bounds.now, self.pacing.replying
         sent = outbox.claim(self.db, room, now, (Urgency.CHANGE, Urgency.REPORT), avoid)
         edited = edits.claim(self.db, room - len(sent), now)
         gathered = outbox.claim(self.db, room - len(sent) - len(edited), now, (Urgency.GATHERING,), avoid)
-        return *sent, *edited, *gathered
+        caught_up = [catch_up.fold(self.db, delivery, bounds) for delivery in (*sent, *gathered)]
+        return *caught_up[: len(sent)], *edited, *caught_up[len(sent) :]
 
     def _until_next(self) -> timedelta:
         """How long nothing can be done, as far as is known; a request that lands ends it."""
@@ -231,7 +245,8 @@ class Deliver:
     async def _rewrite(self, edit: Edit, message: Message) -> EditOutcome:
         """Where it stands; or, if it was deleted there, in silence at the end of the chat."""
         if edit.message_id is None:
-            return await self.messenger.send(edit.chat, message, plain=edit.plain, silent=True)
+            topic = subscribers.topic(self.db, edit.chat)
+            return await self.messenger.send(edit.chat, message, plain=edit.plain, silent=True, topic=topic)
         return await self.messenger.edit(edit.chat, edit.message_id, message, plain=edit.plain)
 
     def _settle_landed(self) -> None:

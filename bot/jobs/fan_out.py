@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.core.absence import LATE_AFTER, PATIENCE
 from bot.core.route import manner
-from bot.store import fan_out, transaction
+from bot.store import catch_up, fan_out, transaction
 
 if TYPE_CHECKING:
     from bot.ports import Clock
@@ -23,10 +24,17 @@ def fan_out_some(db: Database, clock: Clock) -> bool:
         if alert is None:
             return False
         transition, kind = alert
-        how = manner(kind)
-        with transaction(
-            db, durable=False
-        ):  # it is done again from the alert, and nothing is sent before it is durable
-            followers = fan_out.fan_out(db, transition, room, clock(), urgency=how.urgency, can_wait=how.is_gathered)
+        how, now = manner(kind), clock()
+        is_late = catch_up.is_late(db, transition, now - LATE_AFTER)
+        with transaction(db, durable=False):  # done again from the alert; nothing is sent before it is durable
+            followers = fan_out.fan_out(
+                db,
+                transition,
+                room,
+                now,
+                urgency=how.urgency,
+                can_wait=how.is_gathered,
+                late_until=now + PATIENCE if is_late else None,
+            )
         room -= max(followers, 1)
     return True

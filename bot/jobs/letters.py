@@ -5,19 +5,20 @@ It reads and composes; it sends nothing and settles nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.core.catch_up import compose_catch_up, is_silent
 from bot.core.compose import compose
 from bot.core.gather import compose_gathering
 from bot.core.route import manner
-from bot.store import answers, gathering, outbox, subscribers
+from bot.store import answers, catch_up, gathering, outbox, subscribers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
-    from bot.model import Alert, ChatId, Delivery, Edit, Language, Message, Question, QuestionId
+    from bot.model import Alert, ChatId, Delivery, Edit, Language, Message, Missed, Question, QuestionId
     from bot.ports import Clock
     from bot.store import Database
     from bot.text.catalog import Catalog
@@ -45,6 +46,8 @@ class Letters:
     def of_delivery(self, delivery: Delivery) -> Letter | None:
         """None: what it was to tell is gone."""
         repeat = delivery.doubts > 0
+        if delivery.catches_up:
+            return self._catch_up(delivery, repeat=repeat)
         if delivery.gathers:
             return self._gather(delivery, repeat=repeat)
         alert = outbox.alert(self.db, delivery.transition)
@@ -67,6 +70,23 @@ class Letters:
         if catalog is None or not alerts:
             return None
         return Letter(compose_gathering(alerts, catalog=catalog, now=self.clock(), zone=self.zone, repeat=repeat))
+
+    def _catch_up(self, delivery: Delivery, *, repeat: bool) -> Letter | None:
+        """It replies to the last message where one question is all it tells, and that has moved on."""
+        missed = tuple(self._named(one) for one in catch_up.missed(self.db, delivery))
+        catalog = self._catalog(delivery.chat)
+        if catalog is None or not missed:
+            return None
+        message = compose_catch_up(missed, catalog=catalog, now=self.clock(), zone=self.zone, repeat=repeat)
+        told = [alert.transition for one in missed for alert in one.alerts]
+        replies = len(missed) == 1 and any(manner(step.kind).replies for step in told)
+        last = outbox.last_message(self.db, delivery.chat, told[0].question) if replies else None
+        return Letter(message, last, is_silent(missed))
+
+    def _named(self, missed: Missed) -> Missed:
+        """With what its question calls its choices."""
+        question = self.question_of(missed.alerts[0].transition.question)
+        return replace(missed, shown=question.shown) if question else missed
 
     def _compose(self, alert: Alert | None, chat: ChatId, *, repeat: bool, superseded: bool = False) -> Message | None:
         catalog = self._catalog(chat)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Iterable
     from datetime import datetime
 
-    from bot.model import ChatId, SendOutcome
+    from bot.model import ChatId, EditOutcome, SendOutcome
     from bot.ports import Clock
     from bot.store import Database
 
@@ -93,7 +93,7 @@ class Pacing:
         """There was nothing to send after all."""
         self._pace.give_back()
 
-    def note(self, chat: ChatId, outcome: SendOutcome) -> None:
+    def note(self, chat: ChatId, outcome: EditOutcome) -> None:
         """Learn from an answer, in the caller's transaction."""
         now = self._clock()
         until = self._pace.note(chat, outcome, now, jitter=self._draw())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.jobs.commit import commit
 from bot.jobs.watch import adopt, make_watch
 from bot.model import FeedState, Fetched, Validators
-from bot.store import feeds, open_store
+from bot.store import catch_up, feeds, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -53,6 +53,7 @@ def replay(config: Config, incoming: Sequence[Incoming], *, unread: Collection[F
         adopt(db, replace(watch, config=replace(config, feeds=()), feeds={}), start)
         _follow(db, {one.feed.url for one in incoming}.difference(unread), start)
         for one in incoming:
+            catch_up.hear_all(db, one.at)
             outcome = Fetched(one.feed.url, Validators(), body_hash="", entries=one.entries, known=())
             facts, plan = commit(db, watch, one.feed, outcome, jitter=0, now=one.at)
             yield Step(one, facts, plan)

@@ -196,13 +196,21 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """When a feed last gave a document or said that it had not changed, and when it was to be asked again."""
+
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that deciding about one feed's outcome may know.
 
     `state` is the feed's, `known` the fingerprints of its stored entries that the outcome names,
     `developments` the recent ones of the questions that matched, `states` where those stand. `rhythm` is None while
-    nothing was heard of the feed. `hold` is that of the domain which answered, also one that has ended; `offline`: our
-    own network is down.
+    nothing was heard of the feed, `heard` when it was last heard. `hold` is that of the domain which answered, also one
+    that has ended; `offline`: our own network is down.
     """
 
     feed: Feed
@@ -213,6 +221,7 @@ class Facts:
     rhythm: Rhythm | None = None
     hold: Hold | None = None
     offline: bool = False
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +251,8 @@ class Plan:
     `developments` are whole values after the change; `alerts` name the transitions worth telling.
     `present` are known entries that the document still listed. `passed_over` are matches of entries that do not
     bear on the question all the same; `reports` say where those that do went, and why. `rhythm` and `demand` are
-    None where nothing was learned of the feed's. `hold` is one that begins.
+    None where nothing was learned of the feed's. `hold` is one that begins. `heard`: the feed gave an answer; `late`:
+    after hours in which it was due and could not be heard.
     """
 
     state: FeedState
@@ -258,6 +268,8 @@ class Plan:
     rhythm: Rhythm | None = None
     demand: bytes | None = None
     hold: Hold | None = None
+    heard: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from bot.model.ids import ChatId, Language, QuestionId, TransitionId
-    from bot.model.news import Development, Transition
+    from bot.model.news import Development, QuestionState, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,20 @@ class Alert:
     transition: Transition
     ask: Mapping[Language, str]
     development: Development
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What a chat could not be told in time of one question, in the order in which it came.
+
+    `state` is where the question's answer stands now, or None for a question without an answer type; `told` the answer
+    as the chat's last message on it had it, or None if there was no message. `shown` is what its choices are called.
+    """
+
+    alerts: tuple[Alert, ...]
+    state: QuestionState | None
+    told: str | None = None
+    shown: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
 
 
 class Urgency(IntEnum):
@@ -52,6 +66,7 @@ class DeliveryState(StrEnum):
     PARKED = "parked"
     SENT = "sent"
     GATHERED = "gathered"
+    LATE = "late"
     DEAD = "dead"
 
 
@@ -60,7 +75,8 @@ class Delivery:
     """One chat's row of an alert. `attempts` counts every try, the one under way included.
 
     `doubts` counts the tries whose answer was lost; `deaths` those during which the process died;
-    `plain` asks for text without markup. `gathers`: its message tells all that was gathered with it.
+    `plain` asks for text without markup. `gathers`: its message tells all that was gathered with it;
+    `catches_up`: it tells where the questions stand of all that was missed with it.
     `said` is the fingerprint of the text that was tried last, `reply_to` the message it replied to.
     """
 
@@ -74,6 +90,7 @@ class Delivery:
     deaths: int = 0
     plain: bool = False
     gathers: bool = False
+    catches_up: bool = False
     said: str = ""
     reply_to: int | None = None
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.model import Arrival, ChangeKind, Facts, FeedState, Fetched
-from bot.store import answers, edits, feeds, holds, outbox, pulse, questions
+from bot.store import answers, catch_up, edits, feeds, holds, outbox, pulse, questions
 from bot.store.columns import ENTRY_COLUMNS, entry_from, entry_values, from_ms, to_ms
 from bot.store.rhythms import rhythm, save_rhythm
 
@@ -50,6 +50,7 @@ def load_facts(
         rhythm=rhythm(db, feed.url),
         hold=holds.hold_on(db, domain) if domain else None,
         offline=pulse.network_down_since(db) is not None,
+        heard=catch_up.heard(db, feed.url),
     )
 
 
@@ -63,6 +64,8 @@ def apply(db: Database, plan: Plan, now: datetime, caps: Mapping[QuestionId, int
         save_rhythm(db, plan.state.url, plan.rhythm, plan.demand)
     if plan.hold:
         holds.save_hold(db, plan.hold, RELEASE_EVERY)
+    if plan.heard:
+        catch_up.note_heard(db, plan.state.url, now, plan.state.next_poll_at)
     for arrival in plan.arrivals:
         _save_entry(db, arrival)
     _mark_present(db, plan.state.url, plan.present, now)
@@ -75,7 +78,7 @@ def apply(db: Database, plan: Plan, now: datetime, caps: Mapping[QuestionId, int
         questions.save_transition(db, transition)
         questions_of[transition.id] = transition.question
     for alert in plan.alerts:
-        outbox.save_alert(db, alert, now, cap=caps.get(questions_of[alert], outbox.DEFAULT_CAP))
+        outbox.save_alert(db, alert, now, cap=caps.get(questions_of[alert], outbox.DEFAULT_CAP), late=plan.late)
     outbox.request_edits(db, (development.id for development in plan.developments), now)
     for question in {t.question for t in plan.transitions if t.kind in (ChangeKind.CHANGED, ChangeKind.DISPUTED)}:
         edits.request_on(db, question, now)

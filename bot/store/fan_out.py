@@ -43,11 +43,19 @@ def next_alert(db: Database) -> tuple[TransitionId, ChangeKind] | None:
 
 
 def fan_out(
-    db: Database, transition: TransitionId, size: int, now: datetime, *, urgency: Urgency, can_wait: bool
+    db: Database,
+    transition: TransitionId,
+    size: int,
+    now: datetime,
+    *,
+    urgency: Urgency,
+    can_wait: bool,
+    late_until: datetime | None = None,
 ) -> int:
     """Make the deliveries of the next `size` followers, in the caller's transaction; how many followers these were.
 
-    Fewer than `size` are the last. An alert that can wait is gathered where its question has had all of a day.
+    Fewer than `size` are the last. An alert that can wait is gathered where its question has had all of a day. With
+    `late_until` it is late, and waits for the rest of what was missed, at most so long.
     """
     alert = db.execute(
         "SELECT a.at, a.cap, coalesce(a.fanned_out_to, -9223372036854775808) AS after, t.question FROM alerts a"
@@ -60,17 +68,28 @@ def fan_out(
         [alert["question"], alert["after"], size],
     ).fetchone()
     followers, last = reached[0], reached[1]
-    if followers:
-        _insert(
-            db,
-            _FULL_UNTIL if can_wait else _NEVER_FULL,
-            dict(alert) | {"transition": transition, "last": last, "now": to_ms(now), "urgency": urgency},
-        )
+    values = dict(alert) | {"transition": transition, "last": last, "now": to_ms(now), "urgency": urgency}
+    if followers and late_until:
+        _insert_late(db, values | {"until": to_ms(late_until)})
+    elif followers:
+        _insert(db, _FULL_UNTIL if can_wait else _NEVER_FULL, values)
     db.execute(
         "UPDATE alerts SET fanned_out_to = coalesce(?, fanned_out_to), done = ? WHERE transition = ?",
         [last, int(followers < size), transition],
     )
     return int(followers)
+
+
+def _insert_late(db: Database, values: dict[str, object]) -> None:
+    """They stand in no line before they are released."""
+    db.execute(
+        "INSERT OR IGNORE INTO deliveries (transition, question, chat, state, due_at, queued_at, urgency, first,"
+        " attempts, doubts, deaths, plain, detail)"
+        " SELECT :transition, f.question, f.chat, :state, :until, :at, :urgency, 0, 0, 0, 0, 0, ''"
+        " FROM follows f JOIN subscribers s ON s.chat = f.chat WHERE f.question = :question AND s.active = 1"
+        " AND f.since <= :at AND f.chat > :after AND f.chat <= :last",
+        values | {"state": DeliveryState.LATE},
+    )
 
 
 def _insert(db: Database, full_until: str, values: dict[str, object]) -> None:

@@ -213,3 +213,22 @@ def suspects(db: Database) -> None:
         "CREATE INDEX deliveries_suspected ON deliveries (due_at, id) WHERE first = 1"
         " AND state IN ('pending', 'in doubt') AND settled_at IS NULL AND deaths >= 2"
     )
+
+
+@migrations()
+def catch_up_and_resending(db: Database) -> None:
+    """`deliveries.resend`: 1 where the message was deleted and is to be sent anew, 2 once that was tried.
+
+    `heard`: when a feed last gave an answer, and until when it was to be left alone. `alerts.late`: it tells what was
+    missed while the feed could not be heard. `deliveries.catches_up`: its message tells where things stand, of all that
+    points to it.
+    """
+    db.execute("ALTER TABLE deliveries ADD COLUMN resend INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE deliveries ADD COLUMN catches_up INTEGER NOT NULL DEFAULT 0")
+    db.execute("CREATE INDEX deliveries_late ON deliveries (due_at) WHERE state = 'late'")
+    db.execute("ALTER TABLE alerts ADD COLUMN late INTEGER NOT NULL DEFAULT 0")
+    db.execute("CREATE TABLE heard (feed TEXT PRIMARY KEY, at INTEGER NOT NULL, until INTEGER NOT NULL) STRICT")
+    db.execute(
+        "INSERT INTO heard (feed, at, until) SELECT url, last_read_at, coalesce(failing_since, next_poll_at)"
+        " FROM feeds WHERE last_read_at IS NOT NULL"
+    )

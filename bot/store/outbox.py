@@ -32,11 +32,17 @@ DEFAULT_CAP = 10
 _IN_LINE = frozenset({DeliveryState.PENDING, DeliveryState.IN_DOUBT})
 
 
-def save_alert(db: Database, transition: TransitionId, now: datetime, *, cap: int = DEFAULT_CAP) -> None:
-    """`cap`, at least 1, is how many alerts of its question a chat gets singly in a day."""
+def save_alert(
+    db: Database, transition: TransitionId, now: datetime, *, cap: int = DEFAULT_CAP, late: bool = False
+) -> None:
+    """`cap`, at least 1, is how many alerts of its question a chat gets singly in a day.
+
+    `late`: what it tells was missed, as the feed could not be heard for hours.
+    """
     db.execute(
-        "INSERT OR IGNORE INTO alerts (transition, at, cap, fanned_out_to, done, edition) VALUES (?, ?, ?, NULL, 0, 0)",
-        [transition, to_ms(now), cap],
+        "INSERT OR IGNORE INTO alerts (transition, at, cap, fanned_out_to, done, edition, late)"
+        " VALUES (?, ?, ?, NULL, 0, 0, ?)",
+        [transition, to_ms(now), cap, int(late)],
     )
 
 
@@ -163,10 +169,11 @@ def alert(db: Database, id_: TransitionId) -> Alert | None:
 
 
 def last_message(db: Database, chat: ChatId, question: QuestionId) -> int | None:
-    """The id of the last message about a question that a chat got."""
+    """The id of the last message that told a chat of a question."""
     row = db.execute(
-        "SELECT message_id FROM deliveries WHERE chat = ? AND question = ? AND queued_at IS NOT NULL AND state = 'sent'"
-        " AND message_id IS NOT NULL ORDER BY queued_at DESC, id DESC LIMIT 1",
+        "SELECT told.message_id FROM deliveries d JOIN deliveries told ON told.id = coalesce(d.gathered_by, d.id)"
+        " WHERE d.chat = ? AND d.question = ? AND told.state = 'sent' AND told.message_id IS NOT NULL"
+        " ORDER BY told.queued_at DESC, told.id DESC LIMIT 1",
         [chat, question],
     ).fetchone()
     return int(row["message_id"]) if row else None
@@ -240,5 +247,6 @@ def _delivery_from(row: sqlite3.Row) -> Delivery:
         doubts=row["doubts"],
         deaths=row["deaths"],
         plain=bool(row["plain"]),
-        gathers=row["gathered_by"] == row["id"],
+        gathers=row["gathered_by"] == row["id"] and not row["catches_up"],
+        catches_up=bool(row["catches_up"]),
     )

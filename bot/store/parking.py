@@ -26,13 +26,14 @@ def park(db: Database, chat: ChatId, reason: str) -> int:
     )
     cursor = db.execute(
         "UPDATE deliveries SET state = ?, detail = ?, first = 0 WHERE chat = ? AND settled_at IS NULL"
-        " AND (state IN (?, ?) OR (state = ? AND gathered_by IS NULL))",
+        " AND (state IN (?, ?, ?) OR (state = ? AND gathered_by IS NULL))",
         [
             DeliveryState.PARKED,
             reason,
             chat,
             DeliveryState.PENDING,
             DeliveryState.IN_DOUBT,
+            DeliveryState.LATE,
             DeliveryState.GATHERED,
         ],
     )

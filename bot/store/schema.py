@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@migrations()
-def catch_up_and_resending(db: Database) -> None:
-    """`deliveries.resend`: 1 where the message was deleted and is to be sent anew, 2 once that was tried."""
-    db.execute("ALTER TABLE deliveries ADD COLUMN resend INTEGER NOT NULL DEFAULT 0")
-
-
 def open_store(path: Path | None) -> Database:
     """Open the database for writing, made or migrated as needed; None opens one in memory.
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,7 +131,7 @@ def test_no_document_changes_only_the_schedule_and_the_rhythm() -> None:
     db = watched()
     for outcome in (Unchanged(FEED_URL, Validators()), FetchFailed(FEED_URL, FailureKind.TIMEOUT, "")):
         plan = take(db, outcome)
-        assert plan == Plan(plan.state, rhythm=plan.rhythm, demand=plan.demand)
+        assert plan == Plan(plan.state, rhythm=plan.rhythm, demand=plan.demand, heard=isinstance(outcome, Unchanged))
 
 
 def test_the_next_poll_follows_from_what_the_poll_taught() -> None:
@@ -146,6 +147,19 @@ def test_the_next_poll_follows_from_what_the_poll_taught() -> None:
         assert plan.state.next_poll_at == T0 + own_interval(learned, CONFIG, plan.rhythm, 20.0, T0)
         waits.append(plan.state.next_poll_at - T0)
     assert waits[0] < waits[1]
+
+
+@pytest.mark.parametrize("outcome", [fetched(), Unchanged(FEED_URL, Validators())])
+def test_after_hours_in_which_a_feed_could_not_be_heard_what_it_tells_is_late(outcome: FetchOutcome) -> None:
+    """Either kind of answer ends them; a failure does not."""
+    db = watched()
+    take(db, outcome)
+    take(db, FetchFailed(FEED_URL, FailureKind.TIMEOUT, ""), after=5 * HOUR)
+    published = T0 + 2 * HOUR
+    first = take(db, fetched(entry(VISIT, published=published)), after=60 * HOUR)
+    assert (first.late, len(first.alerts)) == (True, 1)
+    later = take(db, fetched(entry("Petro at the White House: a first", published=published)), after=61 * HOUR)
+    assert (later.late, later.alerts) == (False, ())
 
 
 TITLES = st.sampled_from(

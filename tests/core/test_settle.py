@@ -33,6 +33,7 @@ from tests.builders import T0
 
 TRYING = Delivery(TransitionId("t"), ChatId(7), DeliveryState.SENDING, due_at=T0, attempts=1)
 MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
 
 
 def test_an_answer_settles_it() -> None:

@@ -203,7 +203,7 @@ def gone(db: Database, when: datetime) -> list[EditState]:
     found = []
     for edit in edits.claim(db, 10, when):
         settled = settle_edit(edit, Gone("Message to edit not found"), when)
-        edits.apply_settlement(db, settled)
+        edits.apply_settlement(db, settled, when)
         found.append(settled.state)
     return found
 
@@ -216,7 +216,7 @@ def test_a_deleted_message_is_sent_anew_at_once_and_lives_on(db: Database) -> No
     assert gone(db, LATER) == [EditState.ANEW]
     (anew,) = edits.claim(db, 10, LATER)
     assert anew.message_id is None
-    edits.apply_settlement(db, settle_edit(replace(anew, said="more"), Sent(77), LATER))
+    edits.apply_settlement(db, settle_edit(replace(anew, said="more"), Sent(77), LATER), LATER)
     ask(db, "a", when=LATER)
     (edit,) = edits.claim(db, 10, LATER + EDIT_SPACING)
     assert (edit.message_id, edit.said, edit.resent) == (77, "more", True)
@@ -230,7 +230,7 @@ def test_a_message_deleted_a_second_time_is_not_sent_a_third(db: Database) -> No
     ask(db, "a")
     gone(db, LATER)
     (anew,) = edits.claim(db, 10, LATER)
-    edits.apply_settlement(db, settle_edit(anew, Sent(77), LATER))
+    edits.apply_settlement(db, settle_edit(anew, Sent(77), LATER), LATER)
     ask(db, "a", when=LATER)
     assert gone(db, LATER + EDIT_SPACING) == [EditState.OVER]
     ask(db, "a", when=LATER + EDIT_SPACING)
@@ -243,8 +243,8 @@ def test_sending_anew_is_tried_again_only_if_it_was_certainly_not_sent(db: Datab
     ask(db, "a")
     gone(db, LATER)
     first, second = edits.claim(db, 10, LATER)
-    edits.apply_settlement(db, settle_edit(first, NotSent("ConnectError"), LATER))
-    edits.apply_settlement(db, settle_edit(second, InDoubt("ReadTimeout"), LATER))
+    edits.apply_settlement(db, settle_edit(first, NotSent("ConnectError"), LATER), LATER)
+    edits.apply_settlement(db, settle_edit(second, InDoubt("ReadTimeout"), LATER), LATER)
     assert due(db, LATER + EDIT_SPACING) == [(first.transition, first.chat)]
 
 
