@@ -26,6 +26,12 @@ URL_UNITS = 2048
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
 """Control, formatting (bidi, zero width) and surrogate characters; what separates lines has become a space before."""
+_JOINER = "\u200d"
+_EMOJI = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_JOINED = re.compile(f"(?<=[{_EMOJI}\ufe0f]){_JOINER}(?=[{_EMOJI}])")
+_SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+_LETTERS_OF_FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+_LONGEST_CLUSTER = 32
 _IN_A_URL = re.compile(r"[!-~\u00a1-\ud7ff\ue000-\U0010ffff]+")
 
 
@@ -92,20 +98,45 @@ def link_to(url: str) -> str:
 
 
 def clean(text: str) -> str:
-    """One line of visible text: white space folded, control, bidi and zero-width characters gone."""
-    folded = " ".join(text.split())
-    return " ".join("".join(c for c in folded if unicodedata.category(c) not in _INVISIBLE).split())
+    """One line of visible text: white space folded, control, bidi and zero-width characters gone.
+
+    What joins two emoji into one stays.
+    """
+    parts = _JOINED.split(" ".join(text.split()))
+    return " ".join(_JOINER.join("".join(c for c in part if _is_visible(c)) for part in parts).split())
+
+
+def _is_visible(c: str) -> bool:
+    return unicodedata.category(c) not in _INVISIBLE
 
 
 def clip(text: str, limit: int) -> str:
-    """`text` in at most `limit` UTF-16 units, cut between words where that keeps most of it."""
+    """`text` in at most `limit` UTF-16 units, cut between words where that keeps most of it, never in a character."""
     if units(text) <= limit:
         return text
     cut = text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
+    cut = cut[: _whole(text, len(cut))]
     at_word = cut.rpartition(" ")[0]
     return (at_word if units(at_word) > limit // 2 else cut).rstrip(" ,;:.-–—") + "…"
 
 
+def _whole(text: str, end: int) -> int:
+    """The last place up to `end` at which no character is cut that a reader sees as one.
+
+    Marks that combine, emoji that are joined or coloured, and the two letters of a flag (UAX #29). What is longer than
+    any such is cut all the same.
+    """
+    for place in range(end, max(end - _LONGEST_CLUSTER, 0), -1):
+        before, after = text[place - 1], text[place]
+        extends = unicodedata.category(after).startswith("M") or after == _JOINER or after in _SKIN_TONES
+        letters = place - len(text[:place].rstrip(_LETTERS_OF_FLAGS))
+        if not (extends or before == _JOINER or (letters % 2 and after in _LETTERS_OF_FLAGS)):
+            return place
+    if end < _LONGEST_CLUSTER:
+        return 0
+    return end
+
+
 def units(text: str) -> int:
     """Length as Telegram counts it."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -63,6 +63,7 @@ def test_a_headline_links_to_its_entry_and_names_a_foreign_language() -> None:
         "javascript:alert(1)",
         "https://news.example/a b",
         "https://news.example/\u202e",
+        "https://news.example/\ud800",
         "https://n.example/" + 500 * "a",
     ],
 )

@@ -21,6 +21,14 @@ TEXTS = st.text(max_size=1500)
         ("three, two ones", 10, "three…"),
         ("unbreakable", 5, "unbr…"),
         ("👍👍👍", 4, "👍…"),
+        ("an e\u0301", 5, "an e\u0301"),
+        ("ane\u0301an", 4, "an…"),
+        ("👩‍👩‍👧👩‍👩‍👧", 15, "👩‍👩‍👧…"),
+        ("👩‍👩‍👧👩‍👩‍👧", 8, "…"),
+        ("👍🏽👍🏽", 7, "👍🏽…"),
+        ("🇨🇴🇺🇸", 7, "🇨🇴…"),
+        ("🇨🇴🇺🇸", 5, "🇨🇴…"),
+        ("a" + 99 * "\u0301", 60, "a" + 58 * "\u0301" + "…"),
     ],
 )
 def test_clipping_cuts_between_words_and_never_inside_a_character(text: str, limit: int, clipped: str) -> None:
@@ -30,6 +38,19 @@ def test_clipping_cuts_between_words_and_never_inside_a_character(text: str, lim
 @given(TEXTS, st.integers(min_value=1, max_value=50))
 def test_clipping_keeps_to_its_limit(text: str, limit: int) -> None:
     assert units(clip(clean(text), limit)) <= limit
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("👩‍👩‍👧 and 🏳️‍🌈", "👩‍👩‍👧 and 🏳️‍🌈"),
+        ("a\u200db \u200d👩 👩\u200d c", "ab 👩 👩 c"),
+        ("\u202eevil\u2066\x00\ud800\u00ad\ufeff", "evil"),
+        ("one\u2028two\x85three", "one two three"),
+    ],
+)
+def test_what_is_not_seen_goes_and_what_joins_emoji_stays(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
 
 
 @given(TEXTS)
