@@ -20,11 +20,12 @@ from bot.core.absence import LATE_AFTER, PATIENCE
 from bot.core.pace import TELEGRAM, Limits
 from bot.core.settle import fingerprint, recover, settle, settle_edit
 from bot.errors import BotError
+from bot.jobs import taking
 from bot.jobs.fan_out import fan_out_some
 from bot.jobs.letters import Letters
 from bot.jobs.pacing import Pacing
-from bot.model import Delivery, DeliveryState, Edit, EditSettlement, EditState, NotSent, Rejected, Settlement, Urgency
-from bot.store import catch_up, edits, gathering, outbox, subscribers, transaction
+from bot.model import Delivery, DeliveryState, Edit, EditSettlement, EditState, NotSent, Rejected, Settlement
+from bot.store import catch_up, edits, outbox, subscribers, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -43,12 +44,6 @@ AT_ONCE = 3
 
 SPREAD = 0.9
 """So much of their mean time apart requests leave, since many at once would hold each other up."""
-
-RELEASED = 500
-"""Gatherings put in line in one step."""
-
-CAUGHT_UP = 25
-"""Chats whose catch-up is put in line in one step: more than the pace lets go meanwhile."""
 
 SHORTEST_REST, LONGEST_REST = timedelta(milliseconds=5), timedelta(seconds=1)
 
@@ -159,9 +154,12 @@ class Deliver:
             return 0
         self._alone = suspect
         with transaction(self.db):
-            bounds = catch_up.Bounds(now, now - LATE_AFTER, now - self.freshness())
-            unfollowed = gathering.release(self.db, RELEASED, now) + catch_up.release(self.db, CAUGHT_UP, bounds)
-            taken = outbox.claim_suspect(self.db, now) if suspect else self._claim(room, bounds)
+            within = taking.bounds(now, self.freshness())
+            unfollowed = taking.release(self.db, within)
+            if suspect:
+                taken: tuple[Delivery | Edit, ...] = outbox.claim_suspect(self.db, now)
+            else:
+                taken = taking.claim(self.db, room, within, self.pacing.replying)
             self.pacing.take(it.chat for it in taken)
         if unfollowed:
             _log.info("delivery.unfollowed", dead=unfollowed)
@@ -170,15 +168,6 @@ class Deliver:
             self._flights.add(flight)
             flight.add_done_callback(self._flights.discard)
         return len(taken)
-
-    def _claim(self, room: int, bounds: catch_up.Bounds) -> tuple[Delivery | Edit, ...]:
-        """What is sent goes before what is edited, which goes before what is gathered."""
-        now, avoid = bounds.now, self.pacing.replying
-        sent = outbox.claim(self.db, room, now, (Urgency.CHANGE, Urgency.REPORT), avoid)
-        edited = edits.claim(self.db, room - len(sent), now)
-        gathered = outbox.claim(self.db, room - len(sent) - len(edited), now, (Urgency.GATHERING,), avoid)
-        caught_up = [catch_up.fold(self.db, delivery, bounds) for delivery in (*sent, *gathered)]
-        return *caught_up[: len(sent)], *edited, *caught_up[len(sent) :]
 
     def _until_next(self) -> timedelta:
         """How long nothing can be done, as far as is known; a request that lands ends it."""
