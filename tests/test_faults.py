@@ -18,7 +18,7 @@ from bot.chat.desk import Desk
 from bot.jobs.watch import make_watch
 from bot.locale import read_catalogs
 from bot.messenger import TelegramMessenger
-from bot.model import ChangeKind, ChatId, Config, Language, Transition, TransitionId
+from bot.model import ChangeKind, ChatId, Config, DeliveryState, Language, Transition, TransitionId
 from bot.service import Service
 from bot.store import open_store, outbox, questions, subscribers, transaction
 from bot.store.location import DATABASE
@@ -31,6 +31,7 @@ from tests.doubles.botapi import (
     flood,
     garbled,
     server_error,
+    slow,
     strict,
     unanswered,
 )
@@ -234,6 +235,20 @@ async def test_a_chat_whose_request_stalls_holds_up_only_itself(stage: Stage) ->
     stage.api.mends()
     await stage.lets_pass(5 * MINUTE)
     assert list(dict.fromkeys(stage.heard(ANA))) == stage.told
+
+
+async def test_an_orderly_stop_waits_for_answers_and_leaves_nothing_in_doubt(stage: Stage) -> None:
+    stage.begins_anew(patience=25.0)
+    stage.follows(*PEOPLE)
+    stage.api.fails(slow(0.3), times=None)
+    stage.announce()
+    sending = asyncio.ensure_future(stage.service.deliver.run())
+    await stage.api.until(lambda: len(stage.api.calls("sendMessage")) == len(PEOPLE))
+    sending.cancel()
+    assert [request.status for chat in PEOPLE for request in stage.sends(chat)] == [0, 0, 0]
+    await stage.service.stop()
+    assert outbox.counts(stage.db) == {DeliveryState.SENT: 3}
+    assert [stage.doubts(chat) for chat in PEOPLE] == [0, 0, 0]
 
 
 async def test_an_outage_of_two_hours_loses_nothing(stage: Stage) -> None:

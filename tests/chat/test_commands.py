@@ -7,12 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from structlog.testing import capture_logs
 
-from bot.model import ChatId, FeedState, FeedUrl, Language, Phase, Subscriber
+from bot.model import ChatId, DeliveryState, FeedState, FeedUrl, Language, Phase, Subscriber, TransitionId
 from bot.store import questions, subscribers
 from bot.store.feeds import save_feed_state
 from tests.builders import FEED_URL, T0, development, entry, evidence, feed
 from tests.chat.bots import config_of, said
+from tests.rows import add_delivery
 
 if TYPE_CHECKING:
     from tests.chat.bots import ChatBot
@@ -258,7 +260,11 @@ async def test_stop_deletes_everything_and_says_what(bot: ChatBot, api: BotApi, 
     await said(api, sol, "/follow visa")
     await said(api, ana, "/follow visa")
     await said(api, ana, "/follow visit-date")
-    reply = await said(api, ana, "/stop")
+    add_delivery(bot.db, TransitionId("told"), ChatId(ana.id), DeliveryState.SENT, settled_at=T0)
+    add_delivery(bot.db, TransitionId("waiting"), ChatId(ana.id), DeliveryState.PENDING)
+    with capture_logs() as log:
+        reply = await said(api, ana, "/stop")
+    assert [line["unsent"] for line in log if line["event"] == "chat.forgotten"] == [1]
     assert reply.text == (
         "Done. I have deleted all that I stored about this chat: its language, the questions it followed (2) and the "
         "record of the alerts sent to it. It will get no more alerts. /start begins anew."

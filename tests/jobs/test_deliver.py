@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from structlog.testing import capture_logs
 
+from bot.core.pace import UNLIMITED
 from bot.errors import StateError, TokenRefused
-from bot.jobs.deliver import Deliver
+from bot.jobs.deliver import IN_FLIGHT, Deliver
 from bot.jobs.fan_out import fan_out_some
 from bot.locale import read_catalogs
 from bot.model import (
@@ -343,6 +344,44 @@ async def test_a_chat_that_is_answered_late_holds_up_no_other_and_gets_its_next_
     await world.deliver.landed()
     assert world.reached()[2:] == [ANA, ANA]
     assert outbox.counts(world.db) == {DeliveryState.SENT: 4}
+
+
+async def test_no_more_than_a_hundred_requests_are_under_way_though_none_is_answered(world: World) -> None:
+    class Silent(FakeMessenger):
+        async def send(self, chat: ChatId, message: Message, **how: Any) -> SendOutcome:
+            await super().send(chat, message, **how)
+            await answers.wait()
+            return InDoubt("ReadTimeout")
+
+    answers = asyncio.Event()
+    messenger = Silent()
+    followers(world, IN_FLIGHT + 20)
+    world.announce()
+    deliver = Deliver(world.db, world.clock, messenger, CATALOGS, UTC, world.fatal, limits=UNLIMITED, draw=lambda: 0.0)
+    running = asyncio.ensure_future(deliver.run())
+    await until(lambda: len(messenger.tries) >= IN_FLIGHT)
+    for _ in range(1_000):
+        await asyncio.sleep(0)
+    assert len(messenger.tries) == IN_FLIGHT
+    running.cancel()
+    answers.set()
+    await deliver.landed()
+
+
+async def test_the_log_tells_of_each_try_a_dead_letter_as_an_error(world: World) -> None:
+    subscribers.unfollow(world.db, LUIS, VISIT)
+    world.messenger.answers = deque([NotSent("ConnectError"), Rejected("no"), Rejected("no")])
+    world.announce("The first")
+    world.announce("The second")
+    with capture_logs() as log:
+        await world.ticks(30)
+    tries = [line for line in log if line["event"] == "delivery"]
+    assert [(line["log_level"], str(line["state"]), line["attempt"], line.get("why")) for line in tries] == [
+        ("warning", "pending", 1, "ConnectError"),
+        ("warning", "pending", 2, "no"),
+        ("error", "dead", 3, "no"),
+        ("info", "sent", 1, None),
+    ]
 
 
 async def test_a_database_that_cannot_be_written_ends_the_bot_and_loses_nothing(world: World) -> None:
@@ -687,6 +726,34 @@ async def test_beyond_the_cap_one_message_a_day_gathers_what_came(world: World) 
     assert outbox.counts(world.db) == {DeliveryState.SENT: 8, DeliveryState.GATHERED: 22}
     await world.ticks(10, apart=timedelta(hours=6))
     assert world.reached() == [ANA, LUIS] * 4
+
+
+async def test_gatherings_come_after_edits(world: World) -> None:
+    """Thirty may leave at a moment: all go to chats whose message has more to tell."""
+    followers(world, 40)
+    for n in range(3):
+        world.announce(f"Part {n}", cap=1)
+        await world.ticks(5)
+        for chat in range(LUIS, 60):
+            subscribers.unfollow(world.db, ChatId(chat), VISIT)
+    told = len(world.messenger.sent)
+    world.restate("El Tiempo", about="Part-0")
+    world.clock.advance(CAP_WINDOW)
+    await world.deliver.tick()
+    assert (len(world.messenger.edits), len(world.messenger.sent)) == (30, told)
+    await world.ticks(30)
+    assert [chat for chat, _ in world.messenger.sent[told:]] == [ANA]
+
+
+async def test_what_was_gathered_for_who_follows_no_more_is_counted_in_the_log(world: World) -> None:
+    for n in range(3):
+        world.announce(f"Part {n}", cap=1)
+        await world.ticks(1, apart=MINUTE)
+    subscribers.unfollow(world.db, ANA, VISIT)
+    with capture_logs() as log:
+        await world.ticks(2, apart=timedelta(days=1))
+    assert [line["dead"] for line in log if line["event"] == "delivery.unfollowed"] == [2]
+    assert world.reached() == [ANA, LUIS, LUIS]
 
 
 async def test_a_change_is_told_at_once_however_much_was(world: World) -> None:

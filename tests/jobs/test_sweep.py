@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from structlog.testing import capture_logs
 
-from bot.jobs.sweep import ENTRIES_KEPT, HOLDS_KEPT, sweep
-from bot.model import Arrival, ChatId, FeedState, Hold, Plan, Received
-from bot.store import facts, feeds, holds, open_store, transaction, updates
+from bot.jobs.sweep import ENTRIES_KEPT, HOLDS_KEPT, PARKED_FOR, sweep
+from bot.model import Arrival, ChatId, DeliveryState, FeedState, Hold, Plan, Received, TransitionId
+from bot.store import facts, feeds, holds, open_store, outbox, transaction, updates
 from tests.builders import FEED_URL, T0, entry
 from tests.fakes import FakeClock
+from tests.rows import add_delivery
 
 
 def test_entries_that_left_their_feed_long_ago_are_deleted_and_counted() -> None:
@@ -49,3 +50,14 @@ def test_the_number_of_an_update_is_kept_for_as_long_as_it_may_come_again_and_no
         clock.now = T0 + timedelta(days=days)
         sweep(db, clock)
         assert db.execute("SELECT count(*) FROM updates").fetchone()[0] == kept
+
+
+def test_what_was_parked_for_too_long_is_given_up_and_counted() -> None:
+    db, clock = open_store(None), FakeClock()
+    add_delivery(db, TransitionId("told in vain"), ChatId(1), DeliveryState.PARKED)
+    clock.now += PARKED_FOR + timedelta(days=1)
+    with capture_logs() as log:
+        sweep(db, clock)
+        sweep(db, clock)
+    assert outbox.counts(db) == {DeliveryState.DEAD: 1}
+    assert [(line["event"], line["dead"]) for line in log] == [("delivery.given_up", 1)]
