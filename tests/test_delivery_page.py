@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot import inspection, service
-from bot.core import pace, settle
+from bot.core import absence, pace, settle
 from bot.jobs import deliver, fan_out, pacing, sweep
 from bot.model import ChatId, DeliveryState, TransitionId
 from bot.store import edits, open_store, outbox
@@ -135,6 +135,7 @@ def _limits() -> str:
         f"`cap` alerts ({outbox.DEFAULT_CAP}) in 24 hours",
         f"{WORDS[settle.MOST_DEATHS]} times while sending",
         f"{WORDS[edits.MOST_DEATHS]} times while editing",
+        f"could not be told for {WORDS[absence.LATE_AFTER // HOUR]} hours",
         f"SIGTERM waits up to {service.LONGEST_STOP // SECOND} s",
         f"only its number is kept, for {WORDS[sweep.UPDATES_KEPT.days]} days",
         f"`status --json` lists up to {inspection.LISTED_AS_JSON}",
