@@ -346,6 +346,19 @@ async def test_a_chat_that_is_answered_late_holds_up_no_other_and_gets_its_next_
     assert outbox.counts(world.db) == {DeliveryState.SENT: 4}
 
 
+async def test_requests_leave_spread_over_the_second(world: World) -> None:
+    """As many as thirty at once would hold each other up, and everything else."""
+    followers(world, 28)
+    world.announce()
+    running = asyncio.ensure_future(world.deliver.run())
+    await until(lambda: bool(world.reached()))
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert 0 < len(world.reached()) < 15
+    running.cancel()
+    await world.deliver.landed()
+
+
 async def test_no_more_than_a_hundred_requests_are_under_way_though_none_is_answered(world: World) -> None:
     class Silent(FakeMessenger):
         async def send(self, chat: ChatId, message: Message, **how: Any) -> SendOutcome:
