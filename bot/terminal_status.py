@@ -71,7 +71,8 @@ def draw_feeds(
     if not rows:
         return Text(catalog.text("feeds.empty"), style="dim")
     words = _Wording(catalog, now, zone)
-    title = catalog.text("feeds.title", answering=sum(row.answers for row in rows), feeds=len(rows))
+    answering = 0 if network_down_since else sum(row.answers for row in rows)
+    title = catalog.text("feeds.title", answering=answering, feeds=len(rows))
     table = new_table(title)
     table.add_column(catalog.text("feeds.outlet"), overflow="fold")
     table.add_column(catalog.text("feeds.health"), overflow="fold")

@@ -79,6 +79,7 @@ def test_rule_21_where_a_feed_has_moved_is_told_beneath_it() -> None:
 def test_our_own_network_is_told_above_the_feeds() -> None:
     row = condition(feed(), WELL, (), NOW)
     assert shown(row, down=True).startswith("⚠ No feed answers since 12:00: it seems to be our own network")
+    assert "0 of 1 answering" in shown(row, down=True)
     assert "nuestra propia red" in shown(row, language=Language.ES, down=True)
     assert "network" not in shown(row)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.model import Coverage, EntryKey, FeedUrl
 from bot.store.columns import from_ms, to_ms
 from bot.store.feed_columns import columns_of, state_from
+from bot.store.pulse import network_down_since
 from bot.text.identity import place_of
 
 if TYPE_CHECKING:
@@ -121,16 +122,23 @@ def count_entries(db: Database, url: FeedUrl) -> int:
 
 
 def coverage(db: Database, feeds: Sequence[Feed], now: datetime) -> Coverage:
-    """How well the feeds of the configuration are heard, with the entries of the last day."""
+    """How well the feeds of the configuration are heard, with the entries of the last day.
+
+    While our own network is down, none is, however well each did before.
+    """
     states = feed_states(db, {feed.url for feed in feeds})
     since = now - COVERAGE_WINDOW
     entries = db.execute("SELECT count(*) FROM entries WHERE seen_at >= ?", [to_ms(since)]).fetchone()[0]
     polled = db.execute("SELECT max(polled_at) FROM feeds WHERE active = 1").fetchone()[0]
     return Coverage(
         feeds=len(feeds),
-        answering=sum(s.first_read_at is not None and not s.failures for s in states.values()),
+        answering=0 if network_down_since(db) else sum(map(_answers, states.values())),
         unread=len(feeds) - sum(s.first_read_at is not None for s in states.values()),
         last_poll_at=from_ms(polled),
         entries=entries,
         since=since,
     )
+
+
+def _answers(state: FeedState) -> bool:
+    return state.first_read_at is not None and not state.failures and not state.stopped

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.model import Arrival, Cause, FailureKind, FeedState, FeedUrl, Hints, Move, Plan, Stop, Validators
-from bot.store import facts, feeds
+from bot.store import facts, feeds, pulse
 from tests.builders import T0, entry, feed
 
 if TYPE_CHECKING:
@@ -33,6 +33,15 @@ def test_coverage_tells_feeds_that_answer_from_those_that_fail_and_those_never_r
     save(db, NEW.url, polled=False)
     found = feeds.coverage(db, [HEARD, SICK, NEW], T0)
     assert (found.feeds, found.answering, found.unread, found.last_poll_at) == (3, 1, 1, T0)
+
+
+def test_no_feed_is_heard_while_our_own_network_is_down(db: Database) -> None:
+    """Though none is blamed: a subscriber who asks must not be told that all is well."""
+    save(db, HEARD.url)
+    pulse.note_network(db, T0)
+    assert feeds.coverage(db, [HEARD], T0).answering == 0
+    pulse.note_network(db, None)
+    assert feeds.coverage(db, [HEARD], T0).answering == 1
 
 
 def test_coverage_counts_the_entries_of_the_last_day(db: Database) -> None:
