@@ -44,9 +44,12 @@ def read(document: Document, *, most: int) -> Contents | None:
     if not _is_plain(body, document.charset):
         return None
     try:
-        root = etree.fromstring(body, _parser())
-        return _contents(root, body, most)
-    except (etree.XMLSyntaxError, Declined, UnknownNames):
+        return _contents(etree.fromstring(body, _parser()), body, most)
+    except (Declined, UnknownNames):
+        return None
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error  # feedparser takes more
         return None
 
 
