@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
@@ -21,7 +22,7 @@ from bot.store import feeds, holds, pulse, transaction
 from bot.text.publisher import publisher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from bot.jobs.watch import Watch
@@ -36,6 +37,9 @@ LONGEST_FLIGHT = timedelta(minutes=10)
 
 RETURN_WITHIN = timedelta(minutes=1)
 """When our network is back, the feeds it cut off are due within so long, spread by their addresses."""
+
+PAGE = 500
+"""Feeds that are looked at in one go: after a long stop ten thousand are due, and the event loop has other work."""
 
 FULL_AFTER = 8
 """A fetcher that refuses so many batches in a row is full: the rest need not be put together."""
@@ -71,9 +75,17 @@ class Poll:
 
     async def tick(self) -> None:
         """Submit what is due, a batch for each domain; what the fetcher cannot take now stays due."""
-        now, refused = self.clock(), 0
+        now = self.clock()
         self._beat(now)
-        for domain, group in self._due_by_domain(now).items():
+        for page in count():
+            due = feeds.due_feeds(self.db, now, PAGE, page * PAGE)
+            if not await self._offer(due, now) or len(due) < PAGE:
+                return
+
+    async def _offer(self, due: Iterable[FeedState], now: datetime) -> bool:
+        """False where the fetcher is full."""
+        refused = 0
+        for domain, group in self._by_domain(due, now).items():
             batch = Batch(domain, tuple(self._job(*pair, now) for pair in group), self.watch().config.spacing)
             urls = [feed.url for feed, _ in group]
             self._in_flight |= dict.fromkeys(urls, _Flight(domain, now))
@@ -84,7 +96,8 @@ class Poll:
                 self._in_flight.pop(url, None)
             refused += 1
             if refused == FULL_AFTER:
-                return
+                return False
+        return True
 
     async def take(self, outcome: FetchOutcome) -> None:
         """Commit an outcome. A fault of ours counts as a failure of that feed and stops no other."""
@@ -128,7 +141,7 @@ class Poll:
             pulse.beat(self.db, now)
             self._beat_at = now
 
-    def _due_by_domain(self, now: datetime) -> dict[str, list[tuple[Feed, FeedState]]]:
+    def _by_domain(self, states: Iterable[FeedState], now: datetime) -> dict[str, list[tuple[Feed, FeedState]]]:
         """A domain rather than a host, since a server that wants no more may want it of all its names.
 
         Of a domain that is being asked the fetcher takes no more.
@@ -136,7 +149,7 @@ class Poll:
         watched, held = self.watch().feeds, holds.held_domains(self.db, now)
         busy = {flight.domain for flight in self._in_flight.values() if now - flight.since <= LONGEST_FLIGHT}
         due = defaultdict(list)
-        for state in feeds.due_feeds(self.db, now):
+        for state in states:
             domain = publisher(address_of(state, now))
             if state.url in watched and domain not in held and domain not in busy:
                 due[domain].append((watched[state.url], state))

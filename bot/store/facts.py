@@ -66,8 +66,7 @@ def apply(db: Database, plan: Plan, now: datetime, caps: Mapping[QuestionId, int
         holds.save_hold(db, plan.hold, RELEASE_EVERY)
     if plan.heard:
         catch_up.note_heard(db, plan.state.url, now, plan.state.next_poll_at)
-    for arrival in plan.arrivals:
-        _save_entry(db, arrival)
+    _save_entries(db, plan.arrivals)
     _mark_present(db, plan.state.url, plan.present, now)
     for development in plan.developments:
         questions.save_development(db, development)
@@ -84,16 +83,19 @@ def apply(db: Database, plan: Plan, now: datetime, caps: Mapping[QuestionId, int
         edits.request_on(db, question, now)
 
 
-def _save_entry(db: Database, arrival: Arrival) -> None:
+def _save_entries(db: Database, arrivals: Sequence[Arrival]) -> None:
     """A changed entry keeps the time at which it was first seen."""
-    db.execute(
+    db.conn.executemany(
         f"INSERT INTO entries ({ENTRY_COLUMNS}, published_at, seen_at, present_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed, key) DO UPDATE SET"
         " fingerprint = excluded.fingerprint, guid = excluded.guid, url = excluded.url, title = excluded.title,"
         " summary = excluded.summary, author = excluded.author, source = excluded.source,"
         " source_url = excluded.source_url, lang = excluded.lang, dated = excluded.dated,"
         " published_at = excluded.published_at, present_at = excluded.present_at",
-        [*entry_values(arrival.entry), to_ms(arrival.published), to_ms(arrival.seen_at), to_ms(arrival.seen_at)],
+        [
+            (*entry_values(arrival.entry), to_ms(arrival.published), to_ms(arrival.seen_at), to_ms(arrival.seen_at))
+            for arrival in arrivals
+        ],
     )
 
 

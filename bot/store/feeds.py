@@ -35,11 +35,12 @@ def feed_states(db: Database, urls: Collection[FeedUrl]) -> dict[FeedUrl, FeedSt
     return {state.url: state for row in rows if (state := state_from(row)).url in urls}
 
 
-def due_feeds(db: Database, now: datetime, most: int = -1) -> list[FeedState]:
-    """The states of the feeds to be polled by now, or `most` of them, those due longest first."""
+def due_feeds(db: Database, now: datetime, most: int, after: int = 0) -> list[FeedState]:
+    """The states of at most so many feeds to be polled by now, those due longest first, `after` some of them."""
     rows = db.execute(
-        "SELECT * FROM feeds WHERE active = 1 AND stopped IS NULL AND next_poll_at <= ? ORDER BY next_poll_at LIMIT ?",
-        [to_ms(now), most],
+        "SELECT * FROM feeds WHERE active = 1 AND stopped IS NULL AND next_poll_at <= ?"
+        " ORDER BY next_poll_at LIMIT ? OFFSET ?",
+        [to_ms(now), most, after],
     )
     return [state_from(row) for row in rows]
 

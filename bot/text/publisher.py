@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
 
+@lru_cache(maxsize=1 << 14)
 def publisher(url: str) -> str:
     """The registrable domain ("elpais.com" for feeds.elpais.com), the host where there is none, or ''."""
     try:

@@ -129,6 +129,17 @@ async def test_a_full_fetcher_is_not_offered_everything_again_and_again(world: W
     assert len(world.asked()) == len(many)
 
 
+async def test_a_fetcher_with_room_is_offered_whatever_is_due(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much that is, and though the first feeds in the row are of domains that are being asked already."""
+    monkeypatch.setattr("bot.jobs.poll.PAGE", 2)
+    many = [feed(f"https://host{n % 3}.example/{n}") for n in range(9)]
+    world.watch = make_watch(replace(CONFIG, feeds=tuple(many)))
+    adopt(world.db, world.watch, world.clock())
+    await world.poll.tick()
+    assert {batch.host for batch in world.fetcher.batches} == {"host0.example", "host1.example", "host2.example"}
+    assert world.fetcher.refused == 0
+
+
 async def test_what_has_been_due_longest_goes_first(world: World) -> None:
     make_due(world, OTHER.url, since=3 * MINUTE)
     make_due(world, ONE.url, since=MINUTE)

@@ -64,13 +64,14 @@ def test_what_is_due_is_found_by_its_index_the_longest_due_first(db: Database) -
         state = FeedState(one.url, next_poll_at=T0 - timedelta(minutes=minutes), stopped=stopped)
         feeds.save_feed_state(db, state, polled_at=None)
     feeds.save_feed_state(db, FeedState(FeedUrl("https://later.example/"), T0 + timedelta(minutes=1)), polled_at=None)
-    assert [state.url for state in feeds.due_feeds(db, T0)] == [SICK.url, HEARD.url]
+    assert [state.url for state in feeds.due_feeds(db, T0, most=9)] == [SICK.url, HEARD.url]
     assert [state.url for state in feeds.due_feeds(db, T0, most=1)] == [SICK.url]
+    assert [state.url for state in feeds.due_feeds(db, T0, most=1, after=1)] == [HEARD.url]
     feeds.retire_others(db, {HEARD.url})
-    assert [state.url for state in feeds.due_feeds(db, T0)] == [HEARD.url]
+    assert [state.url for state in feeds.due_feeds(db, T0, most=9)] == [HEARD.url]
     asked: list[str] = []
     db.conn.set_trace_callback(asked.append)
-    feeds.due_feeds(db, T0)
+    feeds.due_feeds(db, T0, most=9)
     (plan,) = db.execute(f"EXPLAIN QUERY PLAN {asked[0]}").fetchall()
     assert "feeds_by_turn" in plan["detail"]
 
