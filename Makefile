@@ -33,7 +33,7 @@ format: $(VENV)/dev ## let ruff format and mend what it can
 	@$(PY) -m ruff check --fix-only --quiet .
 	@$(PY) -m ruff format .
 
-bench: $(VENV)/dev ## print the benchmark table
+bench: $(VENV)/dev ## print the benchmark tables (half an hour)
 	@$(PY) -m bench
 
 crash: $(VENV)/dev ## kill the bot KILLS=200 times while it works: nothing may be lost
@@ -42,6 +42,7 @@ crash: $(VENV)/dev ## kill the bot KILLS=200 times while it works: nothing may b
 lock: $(VENV)/dev ## write the lock files anew from pyproject.toml
 	@$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --no-header pyproject.toml -o requirements.txt
 	@$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --no-header bench/peers.in -o bench/peers.txt
 
 clean: ## remove .venv and caches
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.*

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from bench import delivery, hostile, matching, polling
+from bench import delivery, fetching, hostile, matching, polling, steady
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,6 +14,9 @@ BENCHMARKS: Mapping[str, Callable[[bool], Iterator[str]]] = {
     "hostile": lambda quick: hostile.run(quick=quick),
     "matching": lambda quick: matching.run(matching.QUICK if quick else matching.Scale()),
     "polling": lambda quick: polling.run(polling.QUICK if quick else polling.Scale()),
+    "fetching": lambda quick: fetching.run(fetching.QUICK if quick else fetching.Scale()),
+    "delay": lambda quick: steady.delay(steady.QUICK_DELAY if quick else steady.Delay()),
+    "steady": lambda quick: steady.many(steady.QUICK_MANY if quick else steady.Many()),
     "delivery": lambda quick: delivery.run(delivery.QUICK if quick else delivery.Scale()),
 }
 """Each yields blocks of text as they are ready; told to be quick, it only shows that it works."""

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import statistics
+import sys
 from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bench import corpus, polling
+from bench import corpus, peers, polling
 from bench.__main__ import BENCHMARKS, main
+from bench.origin import Documents
+from bench.processes import Failed, measure
 from bench.table import table
 from bot.core.match import build_index, match
 from bot.core.rhythm import rates
-from bot.model import Language
+from bot.fetch.document import Document
+from bot.fetch.parser import Parsed, parse
+from bot.model import FeedUrl, Language
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_quick_run_prints_every_table(capsys: pytest.CaptureFixture[str]) -> None:
@@ -77,6 +88,74 @@ def test_a_fixed_interval_keeps_an_entry_waiting_half_of_it_on_average() -> None
     course = polling._fixed(polling.EVERY, [polling.Publisher(1000.0, 0.5, moments)], 2, random.Random(1))
     assert statistics.mean(course.waits) == pytest.approx(7.5, abs=0.2)
     assert max(course.waits) <= 15
+
+
+def test_a_quick_run_of_fetching_costs_something_and_asks_every_feed_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """The peers are left out: they come over the network."""
+    main(["fetching", "--quick"])
+    printed = capsys.readouterr().out
+    assert all(head in printed for head in ("cold: CPU, s", "warm, 304: CPU, s", "warm, same 200: CPU, s", "goal"))
+    assert "the answers were" not in printed
+    (row,) = (line.split() for line in printed.splitlines() if line.strip().startswith("stillopen"))
+    assert all(float(figure) > 0 for figure in row[1:])
+
+
+def test_a_quick_run_of_the_service_hears_every_alert(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["delay", "--quick"])
+    assert "2 of 2" in capsys.readouterr().out
+
+
+def test_a_quick_run_of_the_steady_state_tells_its_memory(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["steady", "--quick"])
+    printed = capsys.readouterr().out
+    assert all(head in printed for head in ("memory held, MiB", "CPU, %", "polls a second"))
+
+
+def test_every_document_of_the_server_is_a_feed_of_its_own() -> None:
+    """As large as feeds are, in three forms, with what was published on top."""
+    documents = Documents(entries=30)
+    read = {
+        number: Document(gzip.decompress(documents.packed(number)), "http://a.example/", None) for number in range(6)
+    }
+    keys = set()
+    for number, document in read.items():
+        parsed = parse(FeedUrl(f"http://a.example/{number}"), Language.EN, document)
+        assert isinstance(parsed, Parsed)
+        assert len(parsed.entries) == 30
+        assert 60_000 < len(document.body) < 150_000
+        keys |= {entry.url for entry in parsed.entries}
+    assert len(keys) == 6 * 30
+    documents.publish(1, "Fresh & new")
+    again = parse(
+        FeedUrl("http://a.example/1"), Language.EN, replace(read[1], body=gzip.decompress(documents.packed(1)))
+    )
+    assert isinstance(again, Parsed)
+    assert again.entries[0].title == "Fresh & new"
+
+
+def test_peers_that_cannot_be_installed_are_left_out_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where there is no network. Nothing is left that a later run would take for an installation."""
+    monkeypatch.setattr(peers, "HOME", tmp_path / "peers")
+    monkeypatch.setattr(peers, "LOCK", tmp_path / "peers.txt")
+    (tmp_path / "peers.txt").write_text("no-such-package-at-all==1 --hash=sha256:00\n")
+    with pytest.raises(peers.Unavailable, match="no-such-package-at-all"):
+        peers.install()
+    assert not list((tmp_path / "peers").glob("made-*"))
+
+
+def test_what_a_program_costs_is_measured_with_its_children(tmp_path: Path) -> None:
+    child = "import sys; held = bytearray(60_000_000); sum(range(3_000_000))"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], check=True)"
+    cost = measure([sys.executable, "-c", parent], tmp_path)
+    assert 0 < cost.memory < 50 < cost.children < 200
+    assert cost.cpu > 0.05
+
+
+def test_a_program_that_fails_is_told_with_what_it_said(tmp_path: Path) -> None:
+    with pytest.raises(Failed, match="broken"):
+        measure([sys.executable, "-c", "raise SystemExit('broken')"], tmp_path)
 
 
 def test_an_unknown_benchmark_is_refused_with_the_list(capsys: pytest.CaptureFixture[str]) -> None:
