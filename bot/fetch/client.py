@@ -248,7 +248,7 @@ def _redirected(url: httpx.URL, response: httpx.Response) -> httpx.URL:
 
 def _public(url: httpx.URL) -> str:
     """An address without its credentials."""
-    return str(url.copy_with(userinfo=b""))
+    return str(url.copy_with(userinfo=b"") if url.userinfo else url)
 
 
 def _validators(response: httpx.Response) -> Validators:
