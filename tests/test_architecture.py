@@ -70,4 +70,4 @@ def test_no_parser_is_ever_in_the_process_that_holds_the_token() -> None:
 def test_the_process_that_parses_loads_nothing_but_the_parser() -> None:
     ours = {module for module in loaded_by("bot.fetch.worker, bot.fetch.parser") if module.startswith("bot.")}
     assert {name.split(".")[1] for name in ours} == {"fetch", "model", "text"}
-    assert {"telegram", "httpx", "sqlite3", "pydantic"}.isdisjoint(loaded_by("bot.fetch.worker, bot.fetch.parser"))
+    assert {"telegram", "httpx", "sqlite_utils", "pydantic"}.isdisjoint(loaded_by("bot.fetch.worker, bot.fetch.parser"))

@@ -218,6 +218,7 @@ def test_ascii_in_disguise_is_left_alone(declared: str, charset: str | None, tak
         "<rss version='2.0' xmlns:x='urn:one' xmlns:y='urn:one'>",
         "<rss version='2.0' xml:base='relative/'>",
         "<rss version='2.0' xml:lang='es'>",
+        "<rss version='2.0'><x/>",
         "<!DOCTYPE rss><rss version='2.0'>",
         "<!-- <a> --><!DOCTYPE rss><rss version='2.0'>",
     ],
@@ -244,6 +245,17 @@ def test_an_items_own_language_is_read_as_feedparser_reads_it() -> None:
         "<author><name>A</name></author><author><email>a@a.example</email></author>",
         "<source><link>https://a.example/?a&amp;amp;b</link></source>",
         "<source>S<title>T</title></source>",
+        "<source x='1'><title>T</title></source>",
+        "<source><image/></source>",
+        "<author><name>A</name><name>B</name></author>",
+        "<author><title>A</title></author>",
+        "<title>T</title><x lang='en' xml:lang='es'/><link lang='en' xml:lang='es'/>",
+        "<title>T</title><x><description xmlns='http://search.yahoo.com/mrss/'/></x><x:y:z xmlns:x='urn:x'/>",
+        "<média>x</média><title>T</title>",
+        "<xml:note>x</xml:note>",
+        "<x><media:title xmlns:media='http://search.yahoo.com/mrss/'>M</media:title></x>",
+        "<itunes:summary xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'>S</itunes:summary><description/>",
+        "<link " + " ".join(f"a{n}='1'" for n in range(101)) + "/>",
         "<media:title xmlns:media='http://search.yahoo.com/mrss/'>First</media:title>",
         "<title lang='es'>T</title>",
         "<title>T</title><title>T</title>",
@@ -251,6 +263,23 @@ def test_an_items_own_language_is_read_as_feedparser_reads_it() -> None:
 )
 def test_what_feedparser_reads_in_ways_of_its_own_is_left_to_it(inner: str) -> None:
     body = f"<rss version='2.0'><channel><item>{inner}</item></channel></rss>"
+    assert fast.read(Document(body.encode(), URL), most=9) is None
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<feed/>",
+        "<title lang='es'>F</title>",
+        "<title>F<b>x</b></title>",
+        "<image><ttl>60</ttl></image>",
+        "<image><item/></image>",
+    ],
+)
+def test_what_stands_around_the_items_may_be_unusual_too(around: str) -> None:
+    body = f"<rss version='2.0'><channel>{around}<item><title>T</title></item></channel></rss>"
+    assert fast.read(Document(body.encode(), URL), most=9) is None
+    body = "<rss version='2.0'><channel href='https://a.example/'><item><title>T</title></item></channel></rss>"
     assert fast.read(Document(body.encode(), URL), most=9) is None
 
 
