@@ -17,9 +17,11 @@ from tests.rows import add_delivery
 def test_entries_that_left_their_feed_long_ago_are_deleted_and_counted() -> None:
     db, clock = open_store(None), FakeClock()
     arrival = Arrival(entry("old"), published=T0, seen_at=T0, silence=None)
-    facts.apply(db, Plan(FeedState(FEED_URL, next_poll_at=T0, last_read_at=T0), arrivals=(arrival,)), T0)
+    with transaction(db):
+        facts.apply(db, Plan(FeedState(FEED_URL, next_poll_at=T0, last_read_at=T0), arrivals=(arrival,)), T0)
     later = T0 + ENTRIES_KEPT + timedelta(days=1)
-    facts.apply(db, Plan(FeedState(FEED_URL, next_poll_at=later, last_read_at=later)), later)
+    with transaction(db):
+        facts.apply(db, Plan(FeedState(FEED_URL, next_poll_at=later, last_read_at=later)), later)
     clock.now = later
     with capture_logs() as log:
         sweep(db, clock)

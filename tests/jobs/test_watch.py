@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.jobs.watch import adopt, make_watch
 from bot.model import Arrival, Config, FeedState, Phase, Plan, Silence
-from bot.store import Database, facts, feeds, open_store, pulse, questions
+from bot.store import Database, facts, feeds, open_store, pulse, questions, transaction
 from tests.builders import T0, entry, feed, question
 
 HOUR = timedelta(hours=1)
@@ -28,7 +28,9 @@ def state(db: Database) -> FeedState:
 
 def store_entries(db: Database, *titles: str) -> None:
     arrivals = [Arrival(entry(title), published=T0, seen_at=T0, silence=None) for title in titles]
-    facts.apply(db, Plan(FeedState(feed().url, next_poll_at=T0 + HOUR, first_read_at=T0), arrivals=tuple(arrivals)), T0)
+    state = FeedState(feed().url, next_poll_at=T0 + HOUR, first_read_at=T0)
+    with transaction(db):
+        facts.apply(db, Plan(state, arrivals=tuple(arrivals)), T0)
 
 
 def test_a_new_feed_is_due_at_once() -> None:
