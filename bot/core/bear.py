@@ -41,10 +41,12 @@ def bearing(matches: Iterable[Match]) -> tuple[Match, ...]:
 def weigh(match: Match, siblings: Sequence[Match]) -> Weight:
     """The weight of the question's own hits: those that no sibling shares; of a lone one, those that are no names.
 
-    A question with no hit of its own stands with its siblings: nothing speaks against it.
+    A question with no hit of its own is asked by its siblings too, and more closely; if none has any, all are asked.
     """
     own = _own_hits(match, siblings)
-    return max((_weigh_hit(match, hit) for hit in own), default=Weight.HEADLINE)
+    if not own and not any(_own_hits(other, siblings) for other in siblings):
+        return Weight.HEADLINE
+    return max((_weigh_hit(match, hit) for hit in own), default=Weight.BACKGROUND)
 
 
 def _weightiest(siblings: Sequence[Match]) -> list[Match]:

@@ -6,13 +6,15 @@ or long past; the words beside the thing tell whose it is. What becomes of the c
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.model import Claim, ClaimStatus, Language, Precision
 from bot.text.clauses import clauses_of, outermost
 from bot.text.fold import letters
-from bot.text.grammar.changes import ANNOUNCING, ENDING, REALISING, Kind
+from bot.text.grammar.acting import DETERMINERS, Acting
+from bot.text.grammar.changes import ANNOUNCING, ENDING, IN_PART, REALISING, Kind
 from bot.text.grammar.forms import Form, form_of, is_past
 from bot.text.grammar.lexicon import Lexicon
 from bot.text.grammar.owners import Owner, Ownership
@@ -35,9 +37,6 @@ __all__ = ["choice_claim"]
 _QUESTIONS = 256
 """Questions whose words are kept ready."""
 
-_DETERMINERS = word_set("el la los las un una su sus the a an his her their")
-_BY_ITSELF = word_set("se la lo las los le les que")
-"""Before a Spanish verb these tell that the thing which went before is acted on: "la visa se cancela"."""
 _BE = word_set(
     "is are was were be been being gets got has have es son fue fueron sido queda quedan quedo esta estan ha han"
 )
@@ -46,6 +45,9 @@ _NO_RELATIVE = (
 )
 _RELATIVES = word_set("que that which")
 _SINCE_A_VERB = 4
+
+_LASTING = (None, Kind.KEEP, Kind.CONFIRM)
+"""What tells how things are, or hides whether they become so."""
 
 _RANK = (ClaimStatus.ASSERTED, ClaimStatus.DENIED, ClaimStatus.HEDGED, ClaimStatus.PAST)
 
@@ -65,6 +67,8 @@ def choice_claim(
 
 
 def _of_both(title: _Candidate | None, summary: _Candidate | None) -> _Candidate | None:
+    if title and title.sense is Sense.PLAIN and title.kind not in _LASTING:
+        title = title._replace(claim=replace(title.claim, turn=title.claim.status is ClaimStatus.ASSERTED))
     if title is None or summary is None or title.claim.status is ClaimStatus.ASSERTED:
         return title or summary
     same = title.claim.value == summary.claim.value
@@ -109,8 +113,10 @@ class _Text:
     def __init__(self, reader: _Reader, text: str, words: Sequence[Word]) -> None:
         self.lexicon = reader.lexicon
         self.lang = reader.lang
+        self.text = text
         self.words = words
         self.owners = Ownership(words, reader.names, reader.lang)
+        self.acting = Acting(words, reader.lang)
         self.clauses = clauses_of(text, words, reader.lang)
         self.places = _places(self.clauses, words)
 
@@ -125,9 +131,10 @@ class _Text:
                 before = self.places[clause.resumes]
                 things = self.lexicon.things(self.words, before)
                 whole = range(before.start, place.stop)
-            for found in self.lexicon.cues(self.words, place) if things else ():
+            cues = list(self.lexicon.cues(self.words, place)) if things else []
+            for found in cues:
                 for thing in things:
-                    if self._acts_on(found, thing.place, place):
+                    if self.acting.acts_on(found, thing.place, place) and not self.acting.is_acted_on(found, cues):
                         yield from self._candidate(found, thing.place, clause, whole)
 
     def _candidate(self, found: Found, thing: range, clause: Clause, place: range) -> Iterator[_Candidate]:
@@ -140,6 +147,8 @@ class _Text:
             status = ClaimStatus.ASSERTED if kind is Kind.KEEP else ClaimStatus.HEDGED
         else:
             status = STATUS[sense]
+        if sense is Sense.PLAIN and kind in ENDING and (part := IN_PART.search(self.text)):
+            sense, by, status = Sense.WEIGHED, part[0], ClaimStatus.HEDGED
         value = found.meaning.choice
         rule = f"'{self._quote(found.place)}' near '{self._quote(thing)}'"
         if named:
@@ -161,39 +170,6 @@ class _Text:
         else:
             return None
         return other if other != found.meaning.choice else None
-
-    # -- does the cue act on the thing?
-
-    def _acts_on(self, found: Found, thing: range, place: range) -> bool:
-        cue = found.place
-        if cue.start < thing.stop and thing.start < cue.stop:
-            return True
-        if cue.stop <= thing.start:
-            between = range(cue.stop, thing.start)
-            return len(between) <= found.meaning.reach and not self._is_governed(between)
-        between = range(max(thing.stop, place.start), cue.start)
-        return len(between) <= found.meaning.reach and self._is_done_to(found, between)
-
-    def _is_governed(self, between: range) -> bool:
-        """A preposition stands before the thing, as in "cancels trip over visa", not "puts off for a year the vote"."""
-        after: list[str] | None = None
-        for at in between:
-            form = self.words[at].form
-            if form in OBLIQUE[self.lang]:
-                after = []
-            elif after is not None:
-                after.append(form)
-        return after is not None and _DETERMINERS.isdisjoint(after[1:])
-
-    def _is_done_to(self, found: Found, between: range) -> bool:
-        """The thing goes before: the cue's subject, unless a passive, a reflexive or a pronoun makes it the object."""
-        first = found.place.start
-        if found.meaning.kind is Kind.KEEP or found.meaning.kind is None:
-            return True
-        form, before = form_of(self.words[first].surface, self.lang), self.words[first - 1].form
-        if self.lang is Language.EN:
-            return form is Form.PARTICIPLE or (form is Form.NOUN and not between) or before == "being"
-        return form is Form.PARTICIPLE or before in _BY_ITSELF
 
     # -- in what sense is it told?
 
@@ -227,11 +203,11 @@ class _Text:
             return False
         if thing.stop == cue.start and thing.start:
             before = self.words[thing.start - 1].form
-            return before == "with" if self.lang is Language.EN else before in _DETERMINERS | OBLIQUE[self.lang]
+            return before == "with" if self.lang is Language.EN else before in DETERMINERS | OBLIQUE[self.lang]
         if cue.stop == thing.start and cue.start and self.lang is Language.EN:
             first = self.words[cue.start]
             return (
-                first.gap.startswith(("'", "’")) or self.words[cue.start - 1].form in _DETERMINERS | OBLIQUE[self.lang]
+                first.gap.startswith(("'", "’")) or self.words[cue.start - 1].form in DETERMINERS | OBLIQUE[self.lang]
             )
         return False
 

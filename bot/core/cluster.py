@@ -17,7 +17,7 @@ from bot.text.likeness import are_copies, differ_in_fact, differ_in_headline
 from bot.text.resemblance import Commonness, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from bot.model import Evidence, QuestionId, Silence
@@ -105,9 +105,12 @@ class _News:
                 return thread, reason
             apart.add(thread.development.id)
         open_to_it = {id_ for id_, t in self._threads.items() if id_ not in apart and not conflict(reading, t.readings)}
+        lately = self._lately_told(reading)
+        if reading.is_turn and not lately:
+            return None, ""
         return (
             self._of_same_date(reading, open_to_it)
-            or self._of_same_choice(reading, open_to_it)
+            or self._of_same_choice(reading, lately, open_to_it)
             or self._restated(reading, open_to_it)
             or (None, "")
         )
@@ -120,24 +123,35 @@ class _News:
                     yield reason, thread, other, differ
 
     def _of_same_date(self, reading: Reading, open_to_it: set[DevelopmentId]) -> tuple[_Thread, str] | None:
-        """However long ago: until a date has come, to name it again is to restate it."""
-        answer = reading.answer
-        if answer is None or not answer.is_coming(reading.published.date()):
+        """However long ago: until a date has come, to name it again is to restate it, for what it may be."""
+        today = reading.published.date()
+        if reading.answer is not None and not reading.answer.is_coming(today):
             return None
         for thread, other in reversed(self._readings):
-            if other.answer == answer and thread.development.id in open_to_it:
+            answer = other.answer
+            if answer is None or not answer.is_coming(today) or thread.development.id not in open_to_it:
+                continue
+            if reading.names(answer):
                 return thread, f"the same date: {answer.value}"
         return None
 
-    def _of_same_choice(self, reading: Reading, open_to_it: set[DevelopmentId]) -> tuple[_Thread, str] | None:
-        """While it is news: the first to assert a choice that was not the answer is whom others restate."""
+    def _lately_told(self, reading: Reading) -> list[_Thread]:
+        """Where the choice that it asserts was asserted within the window, the first before the others."""
         answer = reading.answer
-        if answer is None or not answer.is_asserted_choice or answer.value == self._known:
+        if answer is None or not answer.is_asserted_choice:
+            return []
+        return [thread for thread, other in self._readings if other.answer == answer and _are_near(reading, other)]
+
+    def _of_same_choice(
+        self, reading: Reading, lately: Sequence[_Thread], open_to_it: set[DevelopmentId]
+    ) -> tuple[_Thread, str] | None:
+        """While it is news that a choice is the answer, who asserts it restates that. What was known is no news."""
+        answer = reading.answer
+        if answer is None or not lately or lately[0].development.id not in open_to_it:
             return None
-        first = next((thread for thread, other in self._readings if other.answer == answer), None)
-        if first is None or first.readings[0].answer != answer or first.development.id not in open_to_it:
+        if answer.value == self._known and not reading.is_turn:
             return None
-        return (first, f"the same answer: {answer.value}") if _are_near(reading, first.readings[0]) else None
+        return lately[0], f"the same answer: {answer.value}"
 
     def _restated(self, reading: Reading, open_to_it: set[DevelopmentId]) -> tuple[_Thread, str] | None:
         gaps = {id_: thread.gap(reading) for id_, thread in self._threads.items()}

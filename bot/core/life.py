@@ -23,6 +23,9 @@ DENIAL = "not "
 
 LEAST_TO_RETURN = 2
 
+RECENT = timedelta(days=3)
+"""For so long after a value lost the lead a headline that tells of its return may as well be an old one."""
+
 STANDS_FOR = timedelta(days=3)
 """How long a leading value stands against another without being asserted again: later, things have moved on."""
 
@@ -116,6 +119,9 @@ def _return(
     """A value that led before is asserted again: nothing, a dispute, or a return to the lead."""
     returning, leading = support_of(state, value), support_of(state, state.answer)
     count = len(returning.origins) if returning else 0
+    is_turn = evidence.claim is not None and evidence.claim.turn and evidence.seen_at - state.since > RECENT
+    if is_turn:
+        return _lead(state, value, evidence, rule, f"{evidence.outlet} says that it is so again")
     if not (evidence.official or count >= max(LEAST_TO_RETURN, rule.origins)):
         return state, None
     if leading and _stands(leading, rule, evidence) and not evidence.official:

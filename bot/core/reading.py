@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.model import ClaimStatus, Precision
+from bot.text.dates.reading import find_dates
 from bot.text.identity import canonical_url
 from bot.text.likeness import Gist, gist
 from bot.text.salience import Salience, are_contrary, salience
@@ -57,6 +58,17 @@ class Reading:
     answer: Answer | None
 
     @property
+    def is_turn(self) -> bool:
+        """Its headline tells that the answer becomes this now."""
+        return self.evidence.claim is not None and self.evidence.claim.turn
+
+    def names(self, answer: Answer) -> bool:
+        """Its answer is this one; or it gives none, and names the day all the same."""
+        if self.answer is not None or self.evidence.claim is not None:
+            return self.answer == answer
+        return answer.qualified == Precision.DAY and answer.value in _days(self.entry, self.published)
+
+    @property
     def entry(self) -> Entry:
         return self.evidence.entry
 
@@ -72,6 +84,13 @@ def read(evidence: Evidence) -> Reading:
 @lru_cache(_KEPT)
 def _read_entry(entry: Entry, focus: str) -> tuple[str, Gist, Salience]:
     return canonical_url(entry.url), gist(entry), salience(entry, focus)
+
+
+@lru_cache(_KEPT)
+def _days(entry: Entry, published: datetime) -> frozenset[str]:
+    """The days that an entry names, whatever for."""
+    named = (date for text in (entry.title, entry.summary) for date in find_dates(text, entry.lang, published))
+    return frozenset(date.first.isoformat() for date in named if date.precision is Precision.DAY)
 
 
 def _answer(claim: Claim | None) -> Answer | None:

@@ -86,7 +86,8 @@ class Precision(StrEnum):
 class Claim:
     """An answer that an entry gives. `value` is an ISO date (the first day of a span), a choice id or empty.
 
-    `words` quote what it was read from; `rule` tells a person why. A choice's precision is DAY.
+    `words` quote what it was read from; `rule` tells a person why. A choice's precision is DAY. `turn`: the headline
+    tells that things become so now, not that they are so.
     """
 
     value: str
@@ -94,6 +95,7 @@ class Claim:
     precision: Precision
     words: str
     rule: str
+    turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def test_a_cue_brings_its_family_along(english: str, spanish: str, along: str, c
 
 def test_every_family_is_on_the_page() -> None:
     """By a cue in each language."""
-    assert set().union(*(kinds(english, spanish) for english, spanish, *_ in FAMILIES)) == set(Kind)
+    assert set().union(*(kinds(english, spanish) for english, spanish, *_ in FAMILIES)) == set(Kind) - {Kind.REIMPOSE}
 
 
 def is_listed(word: str, kind: Kind, lang: Language) -> bool:

@@ -70,6 +70,18 @@ def test_the_background_is_read_in_spanish_too() -> None:
     assert bears_on(told) == ["visit"]
 
 
+def test_a_question_whose_words_a_closer_one_has_too_is_not_asked() -> None:
+    index = build_index([question("any", "Petro AND visit*"), question("state", 'Petro AND "state visit" AND visit*')])
+    found = bearing(match(index, [entry("Petro on a state visit", "")], feed()))
+    assert [m.question for m in found] == ["state"]
+
+
+def test_of_questions_with_the_same_words_all_are_asked() -> None:
+    index = build_index([question("one", "Petro AND visit*"), question("other", "Petro AND visit*")])
+    found = bearing(match(index, [entry("Petro on a visit", "")], feed()))
+    assert [m.question for m in found] == ["one", "other"]
+
+
 def test_the_matches_of_each_entry_are_weighed_apart() -> None:
     one, other = entry("Trump invites Petro after threats", "", key="1"), entry("Petro answers threat", "", key="2")
     found = bearing(match(INDEX, [one, other], feed()))

@@ -52,12 +52,63 @@ TARIFF = ChoiceAnswer(
         "working-on-it": {EN: ("working on", "negotiat*"), ES: ("trabaj*", "negocia*")},
     },
 )
-SUBJECTS = {"visa": ("Rivas",), "sanctions": ("Rivas", "Ana Soto"), "summit": (), "permit": ("Norsk",), "tariff": ()}
-ANSWERS = {"visa": VISA, "sanctions": SANCTIONS, "summit": SUMMIT, "permit": PERMIT, "tariff": TARIFF}
+COACH = ChoiceAnswer(
+    about=("Brandt", "coach", "entrenador"),
+    choices={
+        "in-charge": {EN: ("remain*", "stay*"), ES: ("sigue*", "permanec*")},
+        "suspended": {EN: ("suspend*",), ES: ("suspend*",)},
+        "reinstated": {EN: ("reinstat*",), ES: ("restitu*",)},
+        "gone": {EN: ("resign*", "dismiss*"), ES: ("renunci*", "destitu*")},
+    },
+)
+CURFEW = ChoiceAnswer(
+    about=("curfew", "toque de queda"),
+    choices={
+        "in-force": {EN: ("remain*", "in force"), ES: ("sigue*", "vigente*")},
+        "lifted": {EN: ("lift*",), ES: ("levant*",)},
+    },
+)
+SUBJECTS = {
+    "visa": ("Rivas",),
+    "sanctions": ("Rivas", "Ana Soto"),
+    "summit": (),
+    "permit": ("Norsk",),
+    "tariff": (),
+    "coach": ("Brandt",),
+    "curfew": (),
+}
+ANSWERS = {
+    "visa": VISA,
+    "sanctions": SANCTIONS,
+    "summit": SUMMIT,
+    "permit": PERMIT,
+    "tariff": TARIFF,
+    "coach": COACH,
+    "curfew": CURFEW,
+}
 
 Table = dict[tuple[str, str, ClaimStatus] | str, str]
 
 ENGLISH: Table = {
+    ("coach", "reinstated", ASSERTED): """
+        Tribunal reinstates suspended coach
+        Brandt returns to the bench
+    """,
+    ("coach", "gone", ASSERTED): """
+        Brandt quits after cup defeat
+        Club dismisses coach Brandt
+        Coach Brandt steps down
+    """,
+    ("coach", "gone", DENIED): """
+        Brandt denies he is about to quit
+    """,
+    ("curfew", "in-force", ASSERTED): """
+        Curfew returns to the harbour after riots
+        City reimposes curfew
+    """,
+    ("curfew", "lifted", HEDGED): """
+        Curfew lifted in part of the harbour
+    """,
     ("visa", "granted", ASSERTED): """
         After U-turn, State Department clears Rivas for visa
         Embassy grants Rivas a visa
@@ -244,6 +295,23 @@ ENGLISH: Table = {
 }
 
 SPANISH: Table = {
+    ("coach", "suspended", ASSERTED): """
+        Tribunal deja otra vez suspendido a Otto Brandt
+    """,
+    ("coach", "reinstated", ASSERTED): """
+        Brandt reasume y promete cambios
+    """,
+    ("coach", "gone", ASSERTED): """
+        Renuncia Otto Brandt al club
+        El club destituye a Otto Brandt
+    """,
+    ("curfew", "in-force", ASSERTED): """
+        Vuelve el toque de queda al puerto
+        Se restablece el toque de queda en la ciudad
+    """,
+    ("curfew", "lifted", HEDGED): """
+        Se levanta el toque de queda en el puerto; en el resto continúa
+    """,
     ("visa", "granted", ASSERTED): """
         La embajada otorga la visa a Rivas
         EE. UU. le concedió la visa a Rivas
@@ -482,6 +550,27 @@ def test_what_is_not_lifted_remains() -> None:
 
 def test_without_a_choice_for_what_remains_a_denial_is_a_denial() -> None:
     assert answer_and_status(choice_claim("Tariffs not lifted", "", EN, TARIFF)) == ("lifted", DENIED)
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "turn"),
+    [
+        ("City reimposes curfew", "", True),
+        ("Curfew lifted", "", True),
+        ("Curfew remains in force", "", False),
+        ("City may lift curfew", "", False),
+        ("Harbour quiet", "The curfew was lifted.", False),
+    ],
+)
+def test_a_headline_tells_of_a_turn_or_of_how_things_are(title: str, summary: str, *, turn: bool) -> None:
+    claim = choice_claim(title, summary, EN, CURFEW)
+    assert claim is not None
+    assert claim.turn is turn
+
+
+def test_whom_the_subject_of_a_clause_dismisses_is_somebody_else() -> None:
+    assert choice_claim("Coach Brandt fires his assistant", "", EN, COACH, ("Brandt",)) is None
+    assert choice_claim("El entrenador destituyó al preparador", "", ES, COACH, ("Brandt",)) is None
 
 
 def test_an_insertion_does_not_part_thing_and_cue() -> None:

@@ -268,6 +268,21 @@ GRANTED_TOO = answering(
 )
 
 
+def turning(about: Entry, value: str, published: datetime = T0) -> Evidence:
+    piece = answering(about, value, published)
+    assert piece.claim is not None
+    return replace(piece, claim=replace(piece.claim, turn=True))
+
+
+def test_a_turn_that_nobody_told_of_lately_opens_a_development_however_alike_it_sounds() -> None:
+    talk = evidence(told("Molina gets no visa yet, embassy says", "The embassy and Molina talk of the visa."))
+    turn = turning(told("Molina gets visa, embassy says", "The embassy and Molina talked of the visa."), "granted")
+    again = turning(told("Embajada entrega documento", "", Language.ES), "granted", T0 + timedelta(hours=9))
+    first, second = cluster(Q, [(turn, None), (again, None)], [development(talk)])
+    assert not first.joined
+    assert second.joined == "the same answer: granted"
+
+
 def test_while_a_choice_is_news_whoever_asserts_it_restates_it() -> None:
     (report,) = cluster(Q, [(GRANTED_TOO, None)], [development(GRANTED)])
     assert report.joined == "the same answer: granted"
@@ -286,6 +301,14 @@ def test_while_a_choice_is_news_whoever_asserts_it_restates_it() -> None:
 def test_else_the_same_choice_says_little(again: Evidence, before: Evidence, known: str) -> None:
     (report,) = cluster(Q, [(again, None)], [development(before)], known=known)
     assert not report.joined
+
+
+def test_whoever_names_that_day_without_saying_what_for_restates_it_too() -> None:
+    announced = answering(entry("A date at last"), "2026-02-03")
+    talk = evidence(told("All eyes on Tuesday", "Bogotá looks to February 3.", by="talk"))
+    other = evidence(told("Markets wait for the bank", "Rates may fall on February 6.", by="other"))
+    reports = cluster(Q, [(talk, None), (other, None)], [development(announced)])
+    assert [report.joined for report in reports] == ["the same date: 2026-02-03", ""]
 
 
 def test_on_the_day_itself_the_date_says_nothing() -> None:

@@ -86,6 +86,22 @@ def test_an_old_answer_comes_back_when_several_say_so_again() -> None:
     assert (state.answer, kinds[-1]) == (THIRD, ChangeKind.CHANGED)
 
 
+def turns(value: str, by: str, *, after: timedelta) -> Evidence:
+    told = replace(says(value, by), seen_at=T0 + after)
+    assert told.claim is not None
+    return replace(told, claim=replace(told.claim, turn=True))
+
+
+def test_a_headline_that_tells_of_a_turn_is_enough_for_an_old_answer_to_come_back() -> None:
+    state, kinds = life(says(THIRD), says(FOURTH), turns(THIRD, "c.example", after=timedelta(days=4)))
+    assert (state.answer, kinds[-1]) == (THIRD, ChangeKind.CHANGED)
+
+
+def test_but_not_within_days_when_it_may_be_an_old_one() -> None:
+    state, kinds = life(says(THIRD), says(FOURTH), turns(THIRD, "c.example", after=timedelta(days=2)))
+    assert (state.answer, len(kinds)) == (FOURTH, 2)
+
+
 def test_two_values_that_are_both_well_supported_are_in_dispute() -> None:
     state, kinds = life(
         says(THIRD),

@@ -38,6 +38,7 @@ ENGLISH = """
     Molina could visit White House on Feb. 3 => hedged day 2026-02-03
     Will Molina visit the White House on Feb. 3? => hedged day 2026-02-03
     Palace denies meeting on Feb. 3 => denied day 2026-02-03
+    Ferry to begin operations and visits on May 4 => asserted day 2026-05-04
     Storm delays trip to no earlier than Feb. 8 => asserted day 2026-02-08
     The visit had been set for January before the storm => hedged month 2026-01-01
     Molina will not travel on Feb. 3, minister says => denied day 2026-02-03

@@ -27,6 +27,9 @@ OCCASIONS = {
 }
 """Occasions that have days of their own, unless they are what is asked about."""
 
+RUNNING = listed("operations operaciones")
+"""More than one of it is no occasion: "to begin operations on May 4"."""
+
 DAYS = listed("date day fecha dia")
 """What an occasion has: "the date, February 3, was settled"."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.text.dates.events import DAYS, OCCASIONS, PRESENT
+from bot.text.dates.events import DAYS, OCCASIONS, PRESENT, RUNNING
 from bot.text.fold import letters, singular, spans
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def read(text: str, lang: Language, about: tuple[str, ...]) -> tuple[Word, ...]:
     for index, (_, start, end) in enumerate(surfaces):
         form = singular(forms[index], lang)
         thing = is_thing(forms, index)
-        found.append(Word(start, end, thing, form in DAYS, not thing and form in occasions))
+        occasion = not thing and form in occasions and forms[index] not in RUNNING
+        found.append(Word(start, end, thing, form in DAYS, occasion))
     return tuple(found)
 
 

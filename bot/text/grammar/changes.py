@@ -6,6 +6,7 @@ kind in which it, or a word that begins with it, is listed.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,12 @@ __all__ = [
     "ANNOUNCING",
     "CLOSE",
     "ENDING",
+    "IN_PART",
     "LIST_STATES",
     "REALISING",
     "STATES",
     "STRONG",
+    "SUBJECT_ACTS",
     "SUBJECT_LOSES",
     "Kind",
     "kinds_of",
@@ -41,8 +44,10 @@ class Kind(StrEnum):
     CONFIRM = "confirm"
     KEEP = "keep"
     IMPOSE = "impose"
+    REIMPOSE = "reimpose"
     SUSPEND = "suspend"
     DENY = "deny"
+    OUST = "oust"
 
 
 ENDING = frozenset({Kind.LIFT, Kind.SUSPEND, Kind.CANCEL, Kind.REVOKE})
@@ -98,13 +103,13 @@ STRONG: Mapping[Kind, Mapping[Language, str]] = {
     },
     Kind.RESTORE: {
         Language.EN: f"""
-            restor* reinstat* regain* recover* renew* reissu* reactivat* return|returns|returned|returning
+            restor* reinstat* resum* regain* recover* renew* reissu* reactivat* return|returns|returned|returning
             {_GIVE}|{_GET}|win|wins|won_.._back
         """,
         Language.ES: """
             restitu* reexpid* reexpedi* devuelv* devolv* devolu* devuelt* restablec* restablez* recuper*
             renov* renuev* reactiv* reintegr*
-            rehabilit*
+            rehabilit* reasum* reincorpor*
         """,
     },
     Kind.CANCEL: {
@@ -140,6 +145,15 @@ STRONG: Mapping[Kind, Mapping[Language, str]] = {
         """,
         Language.ES: "impon* impus* impuest* inclu* design* agreg* anad* aplic* reimp*",
     },
+    Kind.REIMPOSE: {
+        Language.EN: """
+            reimpos* impos* reinstat* reintroduc* restor* return|returns|returned bring|brings|brought_.._back
+        """,
+        Language.ES: """
+            reimp* impon* impus* impuest* restablec* restablez* reinstaur* retorn*
+            vuelve|vuelven|volvio|volvieron|regresa|regresan|regreso
+        """,
+    },
     Kind.SUSPEND: {
         Language.EN: f"suspend* suspens* freez* froze* paus* halt* {_PUT}_.._on_hold",
         Language.ES: "suspend* suspens* congel* paus* deten* detien*",
@@ -147,6 +161,16 @@ STRONG: Mapping[Kind, Mapping[Language, str]] = {
     Kind.DENY: {
         Language.EN: "deny|denies|denied|denying|denial refus* reject* declin* turn|turns|turned_.._down",
         Language.ES: "niega|niegan|nego|negaron|negar*|negad*|negativa rechaz* deneg* denieg*",
+    },
+    Kind.OUST: {
+        Language.EN: """
+            dismiss* resign* oust* depos* fire|fires|fired|firing sack|sacks|sacked|sacking quit|quits|quitting
+            step|steps|stepped|stepping_.._down|aside leave|leaves|left|leaving_.._post|office|job
+        """,
+        Language.ES: """
+            destitu* renunci* dimit* dimision despid* desped* cesa|cesan|ceso|cesaron|cesad* remov* remuev*
+            deja|dejan|dejo|dejara|dejar_.._cargo|puesto
+        """,
     },
 }
 """Words that may stand some way from the thing. `_` joins the words of a phrase."""
@@ -191,6 +215,13 @@ LIST_STATES: Mapping[Kind, Mapping[Language, str]] = {
 }
 """The same where the thing is a list."""
 
+IN_PART = re.compile(
+    r"\b(?:in part|part(?:ly|ially)|(?:in|for) the rest|elsewhere"
+    r"|en parte|parcial(?:mente)?|en (?:el resto|los demás|las demás))\b",
+    re.IGNORECASE,
+)
+"""What is lifted in part is in force elsewhere."""
+
 SUBJECT_LOSES = word_set(
     """
     lose loses lost losing get gets got receive receives received obtain obtains obtained regain regains regained
@@ -202,6 +233,16 @@ SUBJECT_LOSES = word_set(
     """
 )
 """Words whose subject, not object, is the one concerned: "Smith loses visa"."""
+
+
+SUBJECT_ACTS = word_set(
+    """
+    return returns returned resign resigns resigned quit quits step steps stepped leave leaves left
+    resume resumes resumed regresa regreso vuelve volvio reasume reasumio reincorpora
+    renuncia renuncio dimite dimitio deja dejo
+    """
+)
+"""Words that say of their subject that it changes: "the director resigns", "the ban returns"."""
 
 
 _HEAD = 0.5
@@ -231,7 +272,8 @@ def listed(table: Mapping[Kind, Mapping[Language, str]], kind: Kind, lang: Langu
 
 def kinds_of(cues: Mapping[Language, tuple[str, ...]]) -> frozenset[Kind]:
     """The kinds of change that a choice's cues speak of: those that most of them are listed in."""
-    points = {kind: sum(_points(kind, lang, cue) for lang in Language for cue in cues.get(lang, ())) for kind in Kind}
+    named = [kind for kind in Kind if kind is not Kind.REIMPOSE]
+    points = {kind: sum(_points(kind, lang, cue) for lang in Language for cue in cues.get(lang, ())) for kind in named}
     most = max(points.values())
     return frozenset(kind for kind, number in points.items() if number == most > 0)
 

@@ -52,7 +52,7 @@ class Thing(NamedTuple):
 class Lexicon:
     def __init__(self, about: Sequence[str], choices: Choices, lang: Language) -> None:
         self._about = Phrases((form, True) for word in about for form in _numbers(word))
-        self.kinds = {choice: kinds_of(cues) for choice, cues in choices.items()}
+        self.kinds = _with_returns({choice: kinds_of(cues) for choice, cues in choices.items()})
         self._cues = Phrases(_cues(choices, self.kinds, lang).items())
         self._states = Phrases(_alone(_built_in(STATES, self.kinds, lang, REACH)).items())
         self._list_states = Phrases(_alone(_built_in(LIST_STATES, self.kinds, lang, REACH)).items())
@@ -86,6 +86,14 @@ class Lexicon:
         """The only choice of a kind of change, if there is one."""
         choices = [choice for choice, kinds in self.kinds.items() if kind in kinds]
         return choices[0] if len(choices) == 1 else None
+
+
+def _with_returns(kinds: dict[str, frozenset[Kind]]) -> dict[str, frozenset[Kind]]:
+    """What stays in force comes back into force, where no choice of its own says so."""
+    lasting = [choice for choice, spoken_of in kinds.items() if Kind.KEEP in spoken_of]
+    if len(lasting) != 1 or any(not {Kind.IMPOSE, Kind.RESTORE}.isdisjoint(spoken_of) for spoken_of in kinds.values()):
+        return kinds
+    return {**kinds, lasting[0]: kinds[lasting[0]] | {Kind.REIMPOSE}}
 
 
 def _phrase(written: str) -> str:

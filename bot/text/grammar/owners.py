@@ -85,6 +85,8 @@ class Ownership:
             )
         if not self.subject:
             return Owner.UNSAID, ""
+        if all(map(self._is_ours, thing)):
+            return Owner.OURS, ""
         for place in self._places(thing, cue, clause):
             owner = self._named(place)
             if owner is not Owner.UNSAID:
