@@ -19,7 +19,7 @@ from bot.jobs.replay import replay
 from bot.locale import read_catalogs
 from bot.lookback import iso, opened_archive, report_unreadable, with_progress
 from bot.store import questions
-from bot.store.archive import deliveries_of, first_reads, stored_entries
+from bot.store.archive import deliveries_of, first_reads, late_times, stored_entries
 from bot.terminal import open_console, visible
 from bot.terminal_explain import Setting, draw_trace
 
@@ -50,6 +50,7 @@ class _Past:
     unread: frozenset[FeedUrl] = frozenset()
     watched_since: Mapping[QuestionId, datetime] = field(default_factory=dict)
     retired: tuple[Arrival, ...] = ()
+    late: frozenset[datetime] = frozenset()
 
 
 def explain(settings: Settings, language: Language, wanted: str, files: Sequence[Path], *, as_json: bool) -> int:
@@ -86,6 +87,7 @@ def _stored(db: Database, config: Config) -> _Past:
         frozenset(one.feed.url for one in incoming if one.at == first.get(one.feed.url)),
         {id_: when for id_, when in since.items() if when},
         tuple(arrival for arrival in arrivals if arrival.entry.feed not in listed),
+        late_times(db),
     )
 
 
@@ -106,7 +108,7 @@ def _is_clear(found: Found, wanted: str) -> bool:
 def _traced(config: Config, past: _Past, found: Found, catalog: Catalog) -> list[Trace]:
     wanted = {(entry.feed, entry.key) for entry in found.entries}
     incoming = up_to(past.incoming, wanted)
-    steps = with_progress(replay(config, incoming, unread=past.unread), incoming, catalog)
+    steps = with_progress(replay(config, incoming, unread=past.unread, late=past.late), incoming, catalog)
     retired = [a for a in past.retired if (a.entry.feed, a.entry.key) in wanted]
     return [
         *traces(config, steps, wanted, past.watched_since),

@@ -138,7 +138,7 @@ def _way(bearing: Bearing, setting: Setting) -> Iterator[Row]:
 def _told(bearing: Bearing, setting: Setting) -> Row:
     text = setting.catalog.text
     if bearing.alerts:
-        return _YES, Text(text("explain.alert"), style="bold")
+        return _YES, Text(text("explain.late" if bearing.late else "explain.alert"), style="bold")
     if bearing.silence:
         return _NO, Text(text("explain.silent", why=_silence(bearing.silence, setting)))
     return _NO, Text(text("explain.edit"))

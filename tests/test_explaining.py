@@ -203,3 +203,11 @@ def test_an_entry_of_two_feeds_is_explained_for_each(folder: Path, capsys: pytes
 def test_without_files_and_without_an_archive_it_says_what_to_do(folder: Path) -> None:
     with pytest.raises(StateError, match="name saved feed files"):
         run(folder, VISIT)
+
+
+def test_what_was_missed_is_explained_as_it_was_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It was older than `freshness` when it came, and told all the same, since the feed had been unheard."""
+    missed = entry(VISIT, published=T0 + 2 * HOUR)
+    live_through(folder, (FARO, None), *[(GONE, None)] * 69, (FARO, missed)).close()
+    assert run(folder, VISIT) == 0
+    assert "Told late, with what else was missed" in " ".join(capsys.readouterr().out.split())

@@ -90,7 +90,7 @@ class Bearing:
 
     `development` is the one it reports, as that then stood; `joined` why it went there, or '' if it opened it.
     `steps` are those that the development took in this poll, `alerts` those of them that are told; `silence` is why
-    none is, where that has a name.
+    none is, where that has a name. `late`: the feed had been unheard for hours.
     """
 
     question: Question
@@ -101,6 +101,7 @@ class Bearing:
     steps: tuple[Transition, ...]
     alerts: tuple[Transition, ...]
     silence: Silence | None
+    late: bool = False
 
     @property
     def opened(self) -> bool:
@@ -194,4 +195,5 @@ class _Look:
             steps=steps,
             alerts=() if silence else tuple(t for t in steps if t.id in plan.alerts),
             silence=silence,
+            late=plan.late,
         )

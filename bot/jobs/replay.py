@@ -9,6 +9,8 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.core.absence import LATE_AFTER
+from bot.core.cluster import HISTORY
 from bot.jobs.commit import commit
 from bot.jobs.watch import adopt, make_watch
 from bot.model import FeedState, Fetched, Validators
@@ -40,10 +42,17 @@ class Step:
     plan: Plan
 
 
-def replay(config: Config, incoming: Sequence[Incoming], *, unread: Collection[FeedUrl] = ()) -> Iterator[Step]:
+def replay(
+    config: Config,
+    incoming: Sequence[Incoming],
+    *,
+    unread: Collection[FeedUrl] = (),
+    late: Collection[datetime] = (),
+) -> Iterator[Step]:
     """Decide on what comes in, in the order given.
 
-    Every feed counts as followed already, but for those `unread`: what they bring first is first sight.
+    Every feed counts as followed already, but for those `unread`: what they bring first is first sight. Between what
+    came in stand the polls that brought nothing, except before the times that are `late`: the feed was unheard then.
     """
     if not incoming:
         return
@@ -53,10 +62,19 @@ def replay(config: Config, incoming: Sequence[Incoming], *, unread: Collection[F
         adopt(db, replace(watch, config=replace(config, feeds=()), feeds={}), start)
         _follow(db, {one.feed.url for one in incoming}.difference(unread), start)
         for one in incoming:
-            catch_up.hear_all(db, one.at)
+            _hear(db, one, is_late=one.at in late)
             outcome = Fetched(one.feed.url, Validators(), body_hash="", entries=one.entries, known=())
             facts, plan = commit(db, watch, one.feed, outcome, jitter=0, now=one.at)
             yield Step(one, facts, plan)
+
+
+def _hear(db: Database, one: Incoming, *, is_late: bool) -> None:
+    """When the feed was last heard before a poll: just now; or, if it was unheard, when it last brought something."""
+    if not is_late:
+        catch_up.note_heard(db, one.feed.url, one.at, one.at)
+        return
+    before = catch_up.heard(db, one.feed.url)
+    catch_up.note_heard(db, one.feed.url, before.at if before else one.at - HISTORY, one.at - LATE_AFTER)
 
 
 def _follow(db: Database, urls: Collection[FeedUrl], start: datetime) -> None:

@@ -29,6 +29,11 @@ def first_reads(db: Database) -> dict[FeedUrl, datetime]:
     return {FeedUrl(row["url"]): from_ms(row["first_read_at"]) for row in rows}
 
 
+def late_times(db: Database) -> frozenset[datetime]:
+    """When something came that was told late, as its feed had been unheard for hours."""
+    return frozenset(from_ms(row["at"]) for row in db.execute("SELECT DISTINCT at FROM alerts WHERE late = 1"))
+
+
 def deliveries_of(db: Database, development: DevelopmentId) -> dict[DeliveryState, int]:
     """What became of the messages about a development."""
     rows = db.execute(
