@@ -14,7 +14,7 @@ from bot.backtesting import Window, backtest, window
 from bot.config import load_settings
 from bot.errors import ConfigError, StateError
 from bot.model import Arrival, FeedState, Language, Plan
-from bot.store import facts, open_store
+from bot.store import facts, open_store, transaction
 from bot.store.location import DATABASE
 from tests.builders import T0, entry
 from tests.feed_files import item, write_feed
@@ -161,7 +161,8 @@ def test_without_files_the_archive_is_replayed(folder: Path, capsys: pytest.Capt
     db = open_store(folder / "state" / DATABASE)
     url = "https://faro.example/feed"
     arrivals = [Arrival(entry(VISIT, feed_url=url), T0, T0 + 90 * HOUR, None)]
-    facts.apply(db, Plan(FeedState(arrivals[0].entry.feed, T0), arrivals=tuple(arrivals)), T0)
+    with transaction(db):
+        facts.apply(db, Plan(FeedState(arrivals[0].entry.feed, T0), arrivals=tuple(arrivals)), T0)
     db.close()
     code = run(folder, as_json=True)
     (push,) = lines(capsys.readouterr().out)
