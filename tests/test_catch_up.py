@@ -23,6 +23,7 @@ from bot.model import (
     Entry,
     FailureKind,
     Feed,
+    FeedKind,
     FeedUrl,
     Fetched,
     FetchFailed,
@@ -382,3 +383,18 @@ async def test_first_sight_stays_silent_after_an_absence(world: World) -> None:
     await world.is_away(6 * HOUR, replace(CONFIG, feeds=(*CONFIG.feeds, newcomer)))
     await world.round()
     assert world.texts() == []
+
+
+async def test_a_dispute_within_an_absence_is_shown_as_it_stands_with_one_sound(world: World) -> None:
+    world.press.publish(NEWS[0], MINUTE)
+    await world.passes(HOUR)
+    official = replace(OTHER, kind=FeedKind.OFFICIAL)
+    world.press.publish("White House dinner for Petro planned", 2 * HOUR)
+    world.press.publish("White House: Petro will not visit on Feb. 3", 3 * HOUR, of=official)
+    await world.is_away(6 * HOUR, replace(CONFIG, feeds=(HERALD, official)))
+    await world.round()
+    _, text = world.texts()
+    assert text.startswith("⚠️ DISPUTED · When does Petro visit")
+    assert "Denied: 1 independent origin, with an official source" in text
+    assert world.messenger.replied == [None, 1]
+    assert world.messenger.silenced == [False, False]
