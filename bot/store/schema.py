@@ -22,7 +22,7 @@ def open_store(path: Path | None) -> Database:
     Raises a StateError that says what is wrong and what to do. Nothing is ever deleted or started anew.
     """
     with _explained(path):
-        connection = sqlite3.connect(path or ":memory:", timeout=5)
+        connection = sqlite3.connect(path or ":memory:", timeout=5, isolation_level=None)
         connection.row_factory = sqlite3.Row
         db = Database(connection, execute_plugins=False)
         db.execute("PRAGMA journal_mode=WAL")
