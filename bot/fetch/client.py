@@ -204,9 +204,8 @@ class Client:
         status, sent, url = response.status_code, visit.sent, visit.job.url
         not_before = fresh_for(response.headers, self._clock())
         if status == _NOT_MODIFIED and (sent.etag or sent.last_modified):
-            given = _validators(response)
-            kept = Validators(given.etag or sent.etag, given.last_modified or sent.last_modified, sent.url)
-            return Unchanged(url, kept, not_before, revalidated=True, trail=visit.trail)
+            # Those of the 304 may be of a document that we never saw: some servers answer 304 whatever is new.
+            return Unchanged(url, sent, not_before, revalidated=True, trail=visit.trail)
         if status not in _DOCUMENTS:
             raise self._refusal(response)
         visit.given = validators = _validators(response)
