@@ -14,7 +14,7 @@ from bot.config import load_config, load_settings
 from bot.curating import Wish, add, discover, remove
 from bot.errors import BotError, ConfigError, FileUnwritable
 from bot.model import Arrival, FeedKind, FeedState, FeedUrl, Language, Plan
-from bot.store import facts, open_store
+from bot.store import facts, open_store, transaction
 from bot.store import feeds as store_feeds
 from bot.store.location import DATABASE
 from tests.builders import T0, entry
@@ -300,7 +300,8 @@ def _store_entry(desk: Desk, url: FeedUrl) -> None:
     desk.state.mkdir()
     db = open_store(desk.state / DATABASE)
     arrival = Arrival(entry(feed_url=url), T0, T0, None)
-    facts.apply(db, Plan(state=FeedState(url, T0), arrivals=(arrival,)), T0)
+    with transaction(db):
+        facts.apply(db, Plan(state=FeedState(url, T0), arrivals=(arrival,)), T0)
     db.close()
 
 
