@@ -84,10 +84,10 @@ def memory(pid: int) -> float:
 
 
 def cpu(pid: int) -> float:
-    """Seconds that a running process and the children it has reaped have used so far."""
+    """Seconds that a running process has used so far, without its children."""
     ticks = os.sysconf("SC_CLK_TCK")
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
-    return sum(map(int, fields[11:15])) / ticks
+    return sum(map(int, fields[11:13])) / ticks
 
 
 def _status(pid: int, key: str) -> float:

@@ -49,7 +49,7 @@ class Many:
     feeds: int = 10_000
     hosts: int = 500
     entries: int = 30
-    seconds: float = 120.0
+    seconds: float = 300.0
 
 
 QUICK_DELAY = Delay(feeds=2, every=2, entries=2, gap=0.5)
@@ -130,11 +130,11 @@ class _Alerts:
 
 
 def many(scale: Many) -> Iterator[str]:
-    yield f"Steady state: the service with {scale.feeds:,} feeds on {scale.hosts} hosts, nothing new"
+    yield f"Steady state: the service with {scale.feeds:,} feeds on {scale.hosts} hosts, every 5 minutes, nothing new"
     with (
         origin(hosts=scale.hosts, entries=scale.entries, latency=0.1) as server,
         tempfile.TemporaryDirectory() as folder,
-        _service(write_feeds(Path(folder), server.urls(scale.feeds), QUESTIONS, "{every: 15m}")) as service,
+        _service(write_feeds(Path(folder), server.urls(scale.feeds), QUESTIONS, "{every: 5m, floor: 1m}")) as service,
         Watched(service.pid) as watched,
     ):
         start = time.monotonic()
