@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ _WITH_TEXT = HANDLED - {"link"}
 _TEXT_TYPES = frozenset(("text", "plain", "text/plain", "html", "text/html"))
 _HTML_TYPES = frozenset(("html", "text/html", "xhtml", "application/xhtml+xml"))
 _MOST_ATTRIBUTES = 100
+_CONTROLS = re.compile("[\x80-\x9f]")
 _WINDOWS_1252 = {
     code: bytes([code]).decode("windows-1252")
     for code in range(0x80, 0xA0)
@@ -59,7 +61,7 @@ def repaired(text: str) -> str:
         return text
     with suppress(UnicodeError):
         text = text.encode("latin-1").decode()
-    return text.translate(_WINDOWS_1252)
+    return text.translate(_WINDOWS_1252) if _CONTROLS.search(text) else text  # translating takes its time
 
 
 def is_alternate(attributes: dict[str, str]) -> bool:
