@@ -41,6 +41,9 @@ _TAIL = re.compile(
     )[\s.…»›>→\]]*$""",
     re.VERBOSE,
 )
+_TAIL_BEGINS = re.compile(
+    "The post|La entrada|El artículo|La noticia|Read|READ|Leer|LEER|Ver|VER|Lea|LEA|Contin|CONTINUE|Keep|Seguir|Sig[ua]"
+)
 _LONGEST_TAIL = 600
 _ELISION_AFTER_SENTENCE = re.compile(r"(?<=[.!?…»”\"])\s*[\[(]\s*(?:…|\.\.\.)\s*[\])]$")
 _ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|\.\.\.)$")
@@ -61,9 +64,17 @@ def plain_text(html: str, limit: int) -> str:
             if _ESCAPED.search(text):
                 text = _without_markup(text)
     text = _visible(text)
-    while tail := _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL)):
+    while tail := _tail_of(text):
         text = text[: tail.start()].rstrip()
-    return clip(_ELISION.sub("…", _ELISION_AFTER_SENTENCE.sub("", text)), limit)
+    if text.endswith(("]", ")", "...")):
+        text = _ELISION.sub("…", _ELISION_AFTER_SENTENCE.sub("", text))
+    return clip(text, limit)
+
+
+def _tail_of(text: str) -> re.Match[str] | None:
+    """Most texts have none, and are let go at the first look."""
+    start = max(0, len(text) - _LONGEST_TAIL)
+    return _TAIL.search(text, start) if _TAIL_BEGINS.search(text, start) else None
 
 
 def clip(text: str, limit: int) -> str:
@@ -89,4 +100,6 @@ def _visible(text: str) -> str:
     if text.isascii() and text.isprintable():  # as most is: nothing of the following can be in it
         return " ".join(text.split())
     text = " ".join(_INVISIBLE.sub("", text).split())
-    return unicodedata.normalize("NFC", " ".join(_JOINERS.sub("", text).split()))
+    if "\u200c" in text or "\u200d" in text:
+        text = " ".join(_JOINERS.sub("", text).split())
+    return unicodedata.normalize("NFC", text)

@@ -121,3 +121,20 @@ def test_plain_text_is_one_short_visible_line(html: str, limit: int) -> None:
 def test_deep_or_endless_markup_is_bounded(piece: str) -> None:
     """A megabyte of hostile markup costs no more than its beginning."""
     assert len(plain_text(piece * 200_000, 300)) <= 300
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The post Visit appeared first on News.",
+        "La entrada Visita apareció primero en Noticias.",
+        "El artículo Visita se publicó primero en Noticias.",
+        "La noticia Visita aparece primero en Noticias.",
+        *("Read more", "READ MORE", "Read the full story", "Leer más", "LEER MÁS", "Ver más", "VER MÁS", "Lea más"),
+        *("LEA MÁS", "Continue reading", "CONTINUE READING", "Keep reading", "Seguir leyendo", "Sigue leyendo"),
+        *("Siga leyendo", "Continuar leyendo", "Continúe leyendo"),
+    ],
+)
+def test_no_tail_is_let_go_at_the_first_look(words: str) -> None:
+    """What a tail may begin with is written down twice, for the sake of speed."""
+    assert plain_text(f"The visit is on. {words}", 300) == "The visit is on."
