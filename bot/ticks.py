@@ -46,7 +46,7 @@ class ConfigWatcher:
             return
         self._seen = signature
         try:
-            config = load_config(self.path)
+            config = await asyncio.to_thread(load_config, self.path)  # ten thousand feeds take seconds
         except ConfigError as error:
             _log.error("config.refused", kept="the last good one", problems=str(error))
             return
