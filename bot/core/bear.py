@@ -2,7 +2,8 @@
 
 An entry that matches several is news for the one whose own words stand where its news stands: in the headline before
 the summary, and in neither where they only give the background ("… after threats of military action"). Where they stand
-in the summary only, the clauses they stand in are what the entry tells of that question.
+in the summary only, the clauses they stand in are what the entry tells of that question. And what never names the thing
+whose date or state is asked is no news of it, whatever other words it matched by.
 """
 
 from __future__ import annotations
@@ -10,16 +11,22 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from bot.model import Place
 from bot.text.background import in_background
 from bot.text.clauses import clauses
+from bot.text.dates.thing import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.model import EntryKey, Hit, Match
+    from bot.model import EntryKey, Hit, Match, QuestionId
+
+    About = Mapping[QuestionId, tuple[str, ...]]
+
+_NOTHING: Final[About] = MappingProxyType({})
 
 
 class Weight(IntEnum):
@@ -30,12 +37,15 @@ class Weight(IntEnum):
     HEADLINE = 2
 
 
-def bearing(matches: Iterable[Match]) -> tuple[Match, ...]:
-    """The matches of the questions that each entry bears on, those of an entry together, each with its focus."""
+def bearing(matches: Iterable[Match], about: About = _NOTHING) -> tuple[Match, ...]:
+    """The matches of the questions that each entry bears on, those of an entry together, each with its focus.
+
+    `about` has the words for the thing that a question asks of, where its admin gave them.
+    """
     by_entry: dict[EntryKey, list[Match]] = defaultdict(list)
     for match in matches:
         by_entry[match.entry.key].append(match)
-    return tuple(match for siblings in by_entry.values() for match in _weightiest(siblings))
+    return tuple(match for siblings in by_entry.values() for match in _weightiest(siblings, about))
 
 
 def weigh(match: Match, siblings: Sequence[Match]) -> Weight:
@@ -49,14 +59,22 @@ def weigh(match: Match, siblings: Sequence[Match]) -> Weight:
     return max((_weigh_hit(match, hit) for hit in own), default=Weight.BACKGROUND)
 
 
-def _weightiest(siblings: Sequence[Match]) -> list[Match]:
-    weights = {match.question: weigh(match, siblings) for match in siblings}
+def _weightiest(siblings: Sequence[Match], about: About) -> list[Match]:
+    weights = {m.question: min(weigh(m, siblings), _naming(m, about.get(m.question, ()))) for m in siblings}
     most = max(weights.values())
     return [
         replace(match, focus=_focus(match, siblings))
         for match in siblings
         if weights[match.question] == most > Weight.BACKGROUND
     ]
+
+
+def _naming(match: Match, about: tuple[str, ...]) -> Weight:
+    """Where the thing is named."""
+    entry = match.entry
+    if any(word.thing for word in read(entry.title, entry.lang, about)) or not about:
+        return Weight.HEADLINE
+    return Weight.MAIN if any(word.thing for word in read(entry.summary, entry.lang, about)) else Weight.BACKGROUND
 
 
 def _focus(match: Match, siblings: Sequence[Match]) -> str:

@@ -98,7 +98,7 @@ def _with_news(
     """The plan with what the arrivals mean for the questions."""
     admitted = {arrival.entry.key: arrival for arrival in arrivals}
     matched = tuple(m for m in matches if m.entry.key in admitted)
-    kept = bearing(matched)
+    kept = bearing(matched, {q.id: q.answer.about for q in config.questions if q.answer})
     bears = {(match.question, match.entry.key) for match in kept}
     advanced = _advance_all(config, facts, arrivals, kept, now)
     return replace(

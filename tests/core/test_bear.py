@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.bear import bearing
 from bot.core.match import build_index, match
-from bot.model import Entry, Language
+from bot.model import Entry, Language, QuestionId
 from tests.builders import entry, feed, question
 
 INDEX = build_index(
@@ -80,6 +80,23 @@ def test_of_questions_with_the_same_words_all_are_asked() -> None:
     index = build_index([question("one", "Petro AND visit*"), question("other", "Petro AND visit*")])
     found = bearing(match(index, [entry("Petro on a visit", "")], feed()))
     assert [m.question for m in found] == ["one", "other"]
+
+
+ABOUT = {QuestionId("visa"): ("visa",), QuestionId("force"): ("troops", "amenaza*")}
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "expected"),
+    [
+        ("Petro answers threat", "", []),
+        ("Petro answers threat", "Troops wait.", ["force"]),
+        ("Petro answers threat", "Troops wait for his visa.", ["force", "visa"]),
+        ("Petro gets visa", "Threats and troops are forgotten.", ["visa"]),
+    ],
+)
+def test_what_never_names_the_thing_is_no_news_of_it(title: str, summary: str, expected: list[str]) -> None:
+    found = bearing(match(INDEX, [entry(title, summary)], feed()), ABOUT)
+    assert [m.question for m in found] == expected
 
 
 def test_the_matches_of_each_entry_are_weighed_apart() -> None:
