@@ -11,12 +11,27 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.model import Language
-from bot.text import lexicon_common, lexicon_names, lexicon_public
+from bot.text import (
+    lexicon_acts,
+    lexicon_common,
+    lexicon_leisure,
+    lexicon_money,
+    lexicon_names,
+    lexicon_nature,
+    lexicon_public,
+    lexicon_society,
+    lexicon_works,
+)
 from bot.text.fold import surfaces, words
 from bot.text.stopwords import STOPWORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+LEXICONS = (
+    *(lexicon_public, lexicon_society, lexicon_money, lexicon_works, lexicon_nature, lexicon_leisure),
+    *(lexicon_acts, lexicon_common, lexicon_names),
+)
 
 _SHORTEST_STEM = 4
 _COGNATE = 6
@@ -116,7 +131,7 @@ def _lexicon(lang: Language) -> _Lexicon:
 
 
 def _terms(lang: Language) -> Iterator[tuple[str, str]]:
-    for line in f"{lexicon_public.WORDS}{lexicon_common.WORDS}{lexicon_names.WORDS}".split("\n"):
+    for line in "".join(lexicon.WORDS for lexicon in LEXICONS).split("\n"):
         key, _, rest = line.partition(":")
         english, _, spanish = rest.partition("|")
         for term in (english if lang is Language.EN else spanish).split():

@@ -65,9 +65,8 @@ threat: threat* menac* | amenaz*
 warn: warn* caution* | adverten* adverti* adviert* advirt*
 insult: insult* slur | insult* agravi*
 accuse: accus* alleg* blam* | acusa* acuso senala* senalo imputa*
-criticise: critic criticis* criticiz* slam slammed slams rebuk* lashes lashed lash_out condemn* \
-denounc* deplor* | \
-critica* cuestiona* repudi* condena denuncia denuncio censura* arremet*
+criticise: critic criticis* criticiz* slam slammed slams rebuk* lashes lashed lash_out condemn* denounc* deplor* \
+slamming | critica* cuestiona* repudi* condena denuncia denuncio censura* arremet*
 praise: prais* hails hailed hailing lauds lauded compliment* | elogi* aplaud*
 apologise: apolog* sorry | disculpa* perdon*
 sovereignty: sovereign* | soberan*
@@ -75,7 +74,7 @@ interference: interfer* meddl* | injerencia interfer* intromision
 intervention: interven* | interven* intervin*
 invasion: invad* invasion incursion | invad* invasion incursion invasor*
 occupation: occup* | ocupac* ocupar ocupan
-raid: raid assault takedown | asalto redada allanamiento
+raid: raid assault takedown | asalto redada allanamiento cateo catean allanan allanaron
 bombing: airstrike bomb* missile | bombarde* misil bomba
 attack: attack* strike | ataque ataca* ataco atacara atentado
 operation: operation* | operaci* operativ*
@@ -98,7 +97,8 @@ protect: protect* | proteg* protecc*
 guarantee: guarantee* assur* | garant*
 security: security safety | seguridad
 intelligence: intelligence spy spies espionage | inteligencia espia* espion*
-guerrilla: guerrilla rebel insurgen* militia paramilitar* | guerriller* guerrilla rebelde insurgen* milicia paramilitar*
+guerrilla: guerrilla rebel insurgen* militia paramilitar* | guerriller* guerrilla rebelde insurgen* milicia \
+paramilitar*
 terror: terror* jihad* | terroris* yihad*
 gang: gang cartel mafia | banda cartel mafia pandilla
 hostage: hostage kidnap* abduct* | rehen secuestr*
@@ -112,15 +112,18 @@ left wing: leftist left_wing socialist | izquierda izquierdista socialist*
 right wing: rightist right_wing far_right conservative | derechist* ultraderech* extrema_derecha conservador*
 transition: transition* | transici*
 interim: interim acting caretaker | interin* encargada encargado
-resign: resign* step_down stepped_down steps_down quits | dimit* dimision renuncia renuncio renunciar
+resign: resign* step_down stepped_down steps_down quits stands_down stand_down | dimit* dimision renuncia renuncio \
+renunciar renunciaron renunciado
 appoint: appoint* nominat* | nombra* nombro design*
 dismiss: dismissed dismissal sacks sacked fired | despide despidio despiden destitu* cesa ceso
 impeach: impeach* no_confidence | juicio_politico mocion_de_censura
 successor: successor succession succeeds | sucesor* sucesion
 protest: protest* demonstrat* march rally rallied | protest* manifest* march* movilizac* concentrac*
 riot: riot* unrest looting | disturb* motin saqueo
-blockade: block* | bloquea* bloqueo
-walkout: walkout stoppage on_strike labor_strike | huelga paro
+blockade: block* roadblock road_closure | bloquea* bloqueo corte_de_ruta corte_de_carretera corte_de_calle \
+corte_de_vialidad
+walkout: walkout stoppage on_strike labor_strike industrial_action goes_on_strike go_on_strike strike_action \
+general_strike transport_strike teachers_strike rail_strike doctors_strike | huelga paro paro_general paro_nacional
 union: union trade_union | sindicat* sindical*
 border: border frontier | fronter* limitrof*
 migrant: migra* immigra* refugee asylum | migra* inmigra* refugiad* asilo
@@ -136,47 +139,51 @@ tariff: tariff levy | arancel*
 lift: lift lifts lifted lifting | levanta* levanto
 impose: impose* imposing slap* | impone* imponer imponga impuso impusieron imposicion
 grant: grant* award* issue issued issues | otorg* conced* expid* expidi* concesion
-revoke: revok* rescind* cancel* annul* | revoc* cancel* anula* anulo
+revoke: revok* rescind* cancel* annul* scrap scrapped scrapping | revoc* cancel* anula* anulo
 restore: restor* reinstat* | restablec* restitu* devuelv* devolv* devolu*
-suspend: suspend* suspension freez* froze frozen halt* paus* | suspend* suspens* congel* pausa*
+suspend: suspend* suspension freez* froze frozen halt* paus* shelve shelved | suspend* suspens* congel* pausa*
 resume: resum* restart* reopen* | reanud* reabr* reabiert* retoma*
 extend: extend* extension prolong* | prorrog* extend* extiend* amplia*
 expire: expir* lapse lapsed | vence vencio vencen vencimiento expir* caduc*
-postpone: postpon* delay* deferr* slip slips slipped reschedul* | \
-aplaz* posterg* pospon* pospus* retras* demora* reprogram*
+postpone: postpon* delay* deferr* slip slips slipped reschedul* pushes_back pushed_back puts_off put_off | aplaz* \
+posterg* pospon* pospus* retras* demora* reprogram* difiere diferir
 bring forward: bring_forward brought_forward moved_up | adelanta* adelanto
 schedule: schedul* slated timetabl* calendar | programad* agendad* cronograma calendario
 date: date | fecha
 deadline: deadline cutoff | plazo fecha_limite
 agenda: agenda topic | agenda temario
 extradite: extradit* | extradi*
-arrest: arrest* detain* detention custody | arrest* detenid* detenc* detien* detuv*
-jail: jail* prison imprison* | carcel prision encarcel*
+arrest: arrest* detain* detention custody | arrest* detenid* detenc* detien* detuv* aprehen* apresa apresan apresado
+jail: jail* prison imprison* behind_bars | carcel prision encarcel* penitenciari* tras_las_rejas reclusorio
 release: releas* freed frees liberat* | liberar liberan liberado liberada liberaron liberacion libero excarcel*
-indict: indict* prosecut* charged | fiscal fiscalia procesado procesada imputado imputada
-sue: sue sues sued lawsuit litigat* | demanda demando querella litig*
-trial: trial hearing tribunal court | juicio audiencia tribunal juzgado corte
+indict: indict* prosecut* charged face_charges faces_charges charged_with criminal_charges arraign* | fiscal fiscalia \
+procesado procesada imputado imputada imputan imputar imputacion formula_cargos formulo_cargos presenta_cargos \
+presento_cargos cargos_penales vinculado_a_proceso vinculan_a_proceso vinculacion_a_proceso
+sue: sue sues sued lawsuit litigat* legal_action | demanda demando querella litig* demandan demandaron querella*
+trial: trial hearing tribunal court courtroom court_case retrial | juicio audiencia tribunal juzgado corte juzgar \
+juzgan enjuici*
 judge: judge justice magistrate | juez jueza magistrad*
-convict: verdict convict* guilty sentenced | veredicto culpable sentencia* condenad*
+convict: verdict convict* guilty sentenced sentence sentencing | veredicto culpable sentencia* condenad*
 acquit: acquit* innocent exonerat* | absuel* absolv* inocent* exoner*
 appeal: appeal* | apelac* apela* recurso
-ruling: ruling ruled | fallo_judicial dictamen
+ruling: ruling ruled court_rules judge_rules court_ruling | fallo_judicial dictamen fallo_a_favor fallo_en_contra \
+fallo_de_la_corte fallo_del_tribunal fallo_de_la_justicia dictamina dictamino
 lawyer: lawyer attorney | abogad* letrado
-law: law bill legislation | ley proyecto_de_ley legislacion
+law: law bill legislation | ley proyecto_de_ley legislacion iniciativa_de_ley
 decree: decree* executive_order | decret* orden_ejecutiva
 constitution: constitution* | constituc*
 investigate: investigat* probe inquir* | investig* indag* pesquisa
 corruption: corrupt* bribe* bribery graft | corrup* soborn* cohecho
-fraud: fraud* | fraud*
+fraud: fraud* scam scammer | fraud* estafa*
 murder: murder* homicide assassinat* | asesin* homicid* magnicid*
-police: police officer | polic*
+police: police officer cop constable sheriff | polic*
 drug: drug narcotic* antidrug counternarcotic* | droga narcotic* antidrog* antinarc* estupefac*
 trafficking: traffick* smuggl* | trafica* trafico narcotraf* contraband*
 cocaine: cocaine | cocaina
 coca: coca | coca
 factory: factory plant laborator* lab mill | fabrica planta laborator*
 eradicate: eradicat* fumigat* spray* | erradic* fumig* aspers*
-seizure: seizure seize* seizing confiscat* interdict* | incaut* decomis* interdic*
+seizure: seizure seize* seizing confiscat* interdict* impound* | incaut* decomis* interdic*
 certify: certif* | certific*
 decertify: decertif* | descertific*
 cooperate: cooperat* coordinat* | cooper* colabora* coordina*
@@ -189,8 +196,8 @@ candidate: candida* | candidat*
 runoff: runoff second_round | segunda_vuelta balotaje
 poll: poll pollster survey | encuesta sondeo
 referendum: referendum plebiscit* | referend* plebiscit*
-victory: victory win winner won winning | victoria gana gano ganador* triunf*
-defeat: defeat* lose lost loses loser | derrot* perdio pierde* perder
+victory: victory win winner won winning landslide_victory | victoria gana gano ganador* triunf*
+defeat: defeat* lose lost loses loser beat beats trounc* thrash* | derrot* perdio pierde* perder golea goleo goleada
 peace: peace* | paz pacificac* proceso_de_paz
 ceasefire: ceasefire cease_fire truce armistice | alto_el_fuego cese_al_fuego cese_el_fuego tregua armisticio
 human rights: human_rights | derechos_humanos

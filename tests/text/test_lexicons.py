@@ -7,11 +7,11 @@ from collections import defaultdict
 import pytest
 
 from bot.model import Language
-from bot.text import lexicon_common, lexicon_names, lexicon_public
+from bot.text.concepts import LEXICONS, concepts
 from bot.text.fold import fold, words
 from bot.text.stopwords import FAINT, STOPWORDS
 
-LINES = [line for line in f"{lexicon_public.WORDS}{lexicon_common.WORDS}{lexicon_names.WORDS}".split("\n") if line]
+LINES = [line for lexicon in LEXICONS for line in lexicon.WORDS.split("\n") if line]
 NAMES = [line.partition(":")[0] for line in LINES]
 
 
@@ -59,3 +59,11 @@ def test_faint_concepts_are_concepts() -> None:
 @pytest.mark.parametrize("lang", Language)
 def test_words_that_say_nothing_are_folded_to_their_singular_or_already_so(lang: Language) -> None:
     assert [word for word in STOPWORDS[lang] if fold(word) != word] == []
+
+
+@pytest.mark.parametrize("lang", Language)
+def test_a_phrase_comes_to_its_own_concept(lang: Language) -> None:
+    """No other phrase, nor a word that says nothing, stands in its way."""
+    phrases = [(name, term.replace("_", " ")) for name, term in terms(lang) if "_" in term and name != "march month"]
+    read = [(name, term, [concept.key for concept in concepts(term, lang)]) for name, term in phrases]
+    assert [found for found in read if found[2] != [found[0]] and found[0] != "may month"] == []
