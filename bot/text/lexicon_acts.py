@@ -13,8 +13,8 @@ halve: halved halving | reduce_a_la_mitad a_la_mitad
 exceed: exceed* surpass* | rebasa rebaso rebasan supera supero superan superaron
 improve: improv* upgrad* | mejora mejoran mejorar mejoro mejoraron
 worsen: worsen* deteriorat* aggravat* | empeor* deterior* agrav*
-overturn: overturn* quash* struck_down strikes_down strike_down | tumba tumbo tumban tumbaron echa_abajo echo_abajo \
-deja_sin_efecto
+overturn: overturn* quash* struck_down strikes_down strike_down overrid* revers* | tumba tumbo tumban tumbaron \
+echa_abajo echo_abajo deja_sin_efecto reviert* revert* revirtio
 uphold: uphold* upheld | confirma_la_sentencia confirma_la_condena ratifica_la_sentencia
 repeal: repeal* | derog* abrog* abolic* deroga
 ratify: ratif* | ratific*
@@ -101,4 +101,18 @@ average: average | promedio en_promedio
 shortfall of staff: understaff* staff_shortage | falta_de_personal
 staff: staff personnel workforce | plantilla_laboral plantilla_de_trabajadores personal_de personal_medico \
 personal_sanitario personal_docente
+council: council | consejo
+chain: chain | cadena
+message: message | mensaje
+checkpoint: checkpoint | reten puesto_de_control control_policial
+door: door | puerta
+startup: startup | startup empresa_emergente
+fundraising: fundrais* | recaud*
+round: round | ronda
+maintenance: maintenance upkeep | mantenimiento
+authority: authorit* | autoridad*
+murky: murky turbid discolour* discolor* | turbia turbio turbiedad
+bottle: bottl* | botella embotell*
+irregularity: irregularit* wrongdoing | irregularidad*
+case: case | caso
 """

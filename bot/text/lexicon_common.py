@@ -69,7 +69,7 @@ airline: airline carrier | aerolinea
 flight: flight fly flies flew | vuelo vuela volar volo
 plane: plane aircraft jet airplane | avion aeronave avioneta
 helicopter: helicopter chopper | helicoptero
-ship: ship vessel boat ferry | barco buque lancha bote
+ship: ship vessel boat ferry | barco buque lancha bote ferri ferry embarcacion
 port: port harbor harbour | puerto
 train: train rail railway railroad | tren ferroviari* ferrocarril
 metro: metro subway | metro subterraneo subte
@@ -143,14 +143,15 @@ doctor: doctor physician surgeon | medico doctor cirujano
 nurse: nurse | enfermera enfermero
 patient: patient | paciente
 surgery: surger* | cirugia
-vaccine: vaccin* jab immuniz* immunis* | vacun* inmuniz* inocul*
+vaccine: vaccin* jab immuniz* immunis* flu_shot booster_shot | vacun* inmuniz* inocul*
 virus: virus viral | virus viral
 disease: disease outbreak epidemic pandemic | enfermedad brote epidemia pandemia
 cancer: cancer tumor tumour | cancer tumor
 medicine: medicine medication treatment therap* drug_approval | medicamento medicina farmaco tratamiento terap*
 abortion: abortion | aborto
 death: death dead die dies died dying kill* fatal* death_toll deadly | muert* muere mueren murio murieron fallec* \
-mata mato matan mataron matar letal mortal saldo_de_muertos cifra_de_muertos cifra_de_fallecidos deceso
+mata mato matan mataron matar letal mortal saldo_de_muertos cifra_de_muertos cifra_de_fallecidos deceso decesos \
+perdio_la_vida perdieron_la_vida
 wounded: wound* injur* hurt | herid* lesion*
 victim: victim casualt* | victima
 survivor: surviv* | sobreviv* superviv*
@@ -163,9 +164,10 @@ hurricane: hurricane typhoon cyclone tropical_storm | huracan tifon ciclon torme
 storm: storm thunderstorm tornado | tormenta temporal tornado vendaval borrasca
 flood: flood* overflow* | inund* desbord* riada anegad*
 rain: rain rains rainfall | lluvi*
-landslide: landslide mudslide avalanche | deslizamiento deslave alud avalancha derrumbe
+landslide: landslide mudslide avalanche | deslizamiento deslave alud avalancha derrumbe_de_tierra derrumbe_de_ladera \
+deslizamiento_de_tierra desgajamiento
 volcano: volcan* erupt* lava | volcan* erupcion lava
-fire: fire blaze wildfire burn* bushfire | incendi* fuego quem*
+fire: fire blaze wildfire burn* bushfire | incendi* fuego quem* incendio_forestal
 explosion: explosion explod* blast | explosion exploto explota explosivo estall*
 drought: drought | sequia
 heat: heat heatwave hot thermal | calor ola_de_calor termic*
@@ -175,7 +177,7 @@ weather: weather forecast* | tiempo_atmosferico pronostic* meteorolog*
 evacuate: evacuat* | evacu*
 emergency: emergenc* | emergenc*
 disaster: disaster catastroph* | desastre catastrof*
-damage: damag* destroy* destruct* | dano danos destru* destroz*
+damage: damag* destroy* destruct* | dano danos destru* destroz* danan danaron danado danada danar
 collapse: collaps* | colaps* derrumb*
 power cut: blackout outage power_cut power_outage power_failure load_shedding | apagon corte_de_luz corte_de_energia \
 corte_electrico corte_de_electricidad
@@ -185,7 +187,7 @@ river: river | rio
 sea: sea ocean | mar oceano
 coast: coast* beach | costa costero playa
 island: island | isla
-forest: forest jungle deforest* amazon | bosque selva deforest* amazon*
+forest: forest jungle deforest* amazon | bosque selva deforest* amazon* forestal
 animal: animal wildlife | animal fauna
 dog: dog | perro
 match: match matches game fixture | partido juego encuentro_deportivo
@@ -213,7 +215,7 @@ husband: husband | esposo marido
 father: father | padre
 mother: mother | madre
 brother: brother sister | hermano hermana
-young: young youth teenager | joven juventud adolescente
+young: young youth teenager teen teenage | joven juventud adolescente
 elderly: elderly pension* retire* | anciano pension* jubil*
 wedding: wedding marry marries married marriage | boda matrimonio
 birth: birth born baby | nacimiento nacio bebe
@@ -231,7 +233,8 @@ change: change changed changing changes shift shifts overhaul reform* | cambi* r
 replace: replac* substitut* | reemplaz* sustitu* relevo releva relevado
 increase pressure: pressur* | presion*
 demand: demand* urge urges urged urging insist* call_for calls_for calls_on called_on call_on | exig* insist* insto \
-instan insta instar reclam* pide pidio piden pedir exhort* urgen urgio apremi* conmin*
+instan insta instar reclam* pide pidio piden pedir exhort* urgen urgio apremi* conmin* llama_a_la llaman_a_la \
+llamo_a_la llamado_a_la llamamiento
 ask: ask asked asks request* | solicit* pregunt*
 answer: answer* respond* response reply replies replied | respond* respuest* contesta* contesto
 offer: offer* propos* | ofrec* ofert* propon* propuest* propuso

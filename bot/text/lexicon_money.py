@@ -9,10 +9,11 @@ WORDS = """
 waive: waiv* write_off writes_off wrote_off written_off debt_forgiveness forgives_debt debt_relief | exime* eximir* \
 exencion condona condonan condonar condonara condonaran condono condonado condonada condonacion
 utility bill: water_bill power_bill electricity_bill energy_bill gas_bill utility_bill light_bill phone_bill \
-monthly_bill household_bill unpaid_bill overdue_bill bill_payment bill_payer invoice | factura recibo_de_agua \
-recibo_del_agua recibo_de_luz recibo_de_la_luz recibo_de_gas recibo_del_gas recibo_mensual boleta_de_agua \
-boleta_de_luz boleta_del_agua planilla_de_agua cuenta_de_agua cuenta_del_agua cuenta_de_luz cuenta_de_la_luz \
-cuenta_de_gas tarifa_de_agua tarifa_de_luz
+monthly_bill household_bill unpaid_bill overdue_bill bill_payment bill_payer invoice water_rate water_rates \
+water_tariff water_charge | factura recibo_de_agua recibo_del_agua recibo_de_luz recibo_de_la_luz recibo_de_gas \
+recibo_del_gas recibo_mensual boleta_de_agua boleta_de_luz boleta_del_agua planilla_de_agua cuenta_de_agua \
+cuenta_del_agua cuenta_de_luz cuenta_de_la_luz cuenta_de_gas tarifa_de_agua tarifa_de_luz tarifa_del_agua \
+tarifa_de_la_luz
 overcharge: overcharg* overbill* | sobrecosto sobreprecio cobro_excesivo cobro_indebido cobra_de_mas cobro_de_mas
 collect money: collects_payment debt_collector collection_agency | cobro cobra cobran cobrar cobraran cobranza cobrador
 pay: pay pays paying paid payment payout repay* | pago paga pagan pagar pagara pagaran pagaron pagado pagada abona \
@@ -68,8 +69,8 @@ gold: gold golden | oro dorado
 silver: silver | plata
 copper: copper | cobre
 steel: steel* | acero siderurg*
-gasoline: gasoline petrol diesel gas_station petrol_station filling_station fuel_price | \
-gasolina diesel gasoil nafta bencina gasolinera gasolinazo
+gasoline: gasoline petrol diesel gas_station petrol_station filling_station | gasolina diesel gasoil nafta bencina \
+gasolinera gasolinazo
 pipeline: oil_pipeline gas_pipeline pipeline | oleoducto gasoducto ducto
 natural gas: natural_gas lng | gas_natural gnl gas_licuado
 refinery: refiner* refining | refineria refinador*
@@ -95,8 +96,9 @@ nationalise: nationalis* nationaliz* expropriat* | nacionaliz* expropi* estatiz*
 quarter: quarterly third_quarter first_quarter second_quarter fourth_quarter | \
 trimestr* primer_trimestre segundo_trimestre tercer_trimestre cuarto_trimestre
 gross domestic product: gdp gross_domestic_product | pib producto_interno_bruto producto_interior_bruto
-recall: product_recall recalls_product recalled_vehicles recalls_cars recalls_vehicles vehicle_recall safety_recall | \
-llamado_a_revision llamada_a_revision retira_del_mercado retiro_del_mercado retirada_del_mercado
+product recall: recalled_vehicles recall | llamado_a_revision llamada_a_revision retira_del_mercado \
+retiro_del_mercado retirada_del_mercado llaman_a_revision llamo_a_revision llaman_a_revisar retiran_del_mercado \
+retiro_de_producto
 picket: picket* | piquete piquetero
 wage talks: wage_talks pay_talks collective_bargaining wage_negotiations wage_dispute pay_dispute | \
 paritaria paritarias negociacion_colectiva negociacion_salarial revision_salarial mesa_salarial conflicto_salarial

@@ -6,17 +6,19 @@ One concept a line: its name: its English words | its Spanish words. `*` stands 
 from __future__ import annotations
 
 WORDS = """
-president: president presidential presidency | presidente presidenta presidencial presidencia mandatari*
+president: president presidential presidency ex_president former_president | presidente presidenta presidencial \
+presidencia mandatari* expresident* exmandatari*
 leader: leader head_of_state | lider jefe_de_estado jefa_de_estado gobernante
 government: government administration | gobierno administracion gubernamental
-minister: minister ministry | ministro ministra ministerio
+minister: minister ministry ex_minister former_minister | ministro ministra ministerio exministr* viceministr*
 foreign ministry: foreign_minister foreign_ministry foreign_secretary | canciller cancilleria ministro_de_exteriores
 secretary: secretary | secretario secretaria
 cabinet: cabinet council_of_ministers | gabinete consejo_de_ministros
-congress: congress congress* legislat* parliament* lawmaker* | congreso congresista legislat* parlament* diputad*
-senate: senat* | senad*
-mayor: mayor | alcalde alcaldesa alcaldia
-governor: governor* gubernatorial | gobernador*
+congress: congress congress* legislat* parliament* lawmaker* | congreso congresista legislat* parlament* diputad* \
+exdiputad* excongresist*
+senate: senat* | senad* exsenad*
+mayor: mayor ex_mayor former_mayor | alcalde alcaldesa alcaldia exalcald*
+governor: governor* gubernatorial ex_governor former_governor | gobernador* exgobernador*
 palace: palace | palacio
 chief: chief boss head | jefe jefa director
 monarch: king queen prince princess royal monarch* | rey reina principe princesa monarc* realeza
@@ -123,7 +125,9 @@ riot: riot* unrest looting | disturb* motin saqueo
 blockade: block* roadblock road_closure | bloquea* bloqueo corte_de_ruta corte_de_carretera corte_de_calle \
 corte_de_vialidad
 walkout: walkout stoppage on_strike labor_strike industrial_action goes_on_strike go_on_strike strike_action \
-general_strike transport_strike teachers_strike rail_strike doctors_strike | huelga paro paro_general paro_nacional
+general_strike transport_strike teachers_strike rail_strike doctors_strike strike_over strike_ballot strike_vote \
+week_strike day_strike hour_strike month_strike striking_doctors striking_nurses striking_workers striking_teachers \
+striking_miners | huelga paro paro_general paro_nacional
 union: union trade_union | sindicat* sindical*
 border: border frontier | fronter* limitrof*
 migrant: migra* immigra* refugee asylum | migra* inmigra* refugiad* asilo
@@ -164,7 +168,7 @@ trial: trial hearing tribunal court courtroom court_case retrial | juicio audien
 juzgan enjuici*
 judge: judge justice magistrate | juez jueza magistrad*
 convict: verdict convict* guilty sentenced sentence sentencing | veredicto culpable sentencia* condenad*
-acquit: acquit* innocent exonerat* | absuel* absolv* inocent* exoner*
+acquit: acquit* innocent exonerat* | absuel* absolv* inocent* exoner* absolucion absolutoria
 appeal: appeal* | apelac* apela* recurso
 ruling: ruling ruled court_rules judge_rules court_ruling | fallo_judicial dictamen fallo_a_favor fallo_en_contra \
 fallo_de_la_corte fallo_del_tribunal fallo_de_la_justicia dictamina dictamino
@@ -197,7 +201,8 @@ runoff: runoff second_round | segunda_vuelta balotaje
 poll: poll pollster survey | encuesta sondeo
 referendum: referendum plebiscit* | referend* plebiscit*
 victory: victory win winner won winning landslide_victory | victoria gana gano ganador* triunf*
-defeat: defeat* lose lost loses loser beat beats trounc* thrash* | derrot* perdio pierde* perder golea goleo goleada
+defeat: defeat* lose lost loses loser beat beats trounc* thrash* | derrot* perdio pierde* perder golea goleo goleada \
+perdera perderan pierden perdieron
 peace: peace* | paz pacificac* proceso_de_paz
 ceasefire: ceasefire cease_fire truce armistice | alto_el_fuego cese_al_fuego cese_el_fuego tregua armisticio
 human rights: human_rights | derechos_humanos

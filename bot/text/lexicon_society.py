@@ -46,8 +46,8 @@ violencia_familiar violencia_machista
 harassment: harass* bullying stalking | acoso acosa* hostigamiento
 sexual abuse: rape rapist sexual_assault sexual_abuse | abuso_sexual agresion_sexual violacion violador
 stab: knife knives machete stab stabbed stabbing | apunal* acuchill* cuchillo navaja machete punalada
-shooting: shooting shootout gunfire gunshot shot_dead shot_and_killed gunman gunmen opens_fire opened_fire | \
-tiroteo balacera balazo disparo disparos tirador abatido abre_fuego abrio_fuego
+shooting: shooting shootout gunfire gunshot gunman gunmen opens_fire opened_fire shot | tiroteo balacera balazo \
+disparo disparos tirador abatido abre_fuego abrio_fuego a_tiros tiroteado
 arson: arson* | incendio_provocado incendio_intencional piroman*
 vandal: vandal* graffiti | vandal* grafiti
 burglary: burglar* heist break_in ransack* | atrac* robo_en_casa saqueador
@@ -159,4 +159,7 @@ kidney: kidney | rinon renal
 lung: lung | pulmon*
 skin: skin | piel
 obituary: funeral burial buried | funeral* sepelio entierro
+nursing home: nursing_home care_home | residencia_de_ancianos residencia_de_mayores asilo_de_ancianos geriatrico
+recall vote: recall_election recall_referendum recall_vote | revocatoria revocacion_de_mandato
+recall of envoy: recalls_ambassador recall_ambassador recalled_ambassador | llama_a_consultas llamo_a_consultas
 """

@@ -87,8 +87,8 @@ cemetery: cemetery graveyard | cementerio panteon camposanto
 stadium: stadium | estadio
 neighbourhood: neighborhood neighbourhood district suburb borough | barrio colonia vecindario distrito arrabal
 village: village hamlet | aldea poblado pueblito caserio
-municipality: municipal* town_hall city_hall town_council city_council | municip* ayuntamiento intendencia cabildo \
-concejo
+municipality: municipal* town_hall city_hall town_council city_council county_council borough_council local_council | \
+municip* ayuntamiento intendencia cabildo concejo
 councillor: councillor councilor alderman council_member | concejal regidor edil
 resident: resident inhabitant villager householder | residente habitante poblador* lugareno
 tenant: tenant renter landlord | inquilin* arrendatari* arrendador

@@ -77,7 +77,7 @@ FAINT = frozenset(
         *("january", "february", "march month", "april", "may month", "june", "july", "august", "september"),
         *("october", "november", "december"),
         *("begin", "end", "continue", "return", "change", "work", "leave", "ask", "answer", "create", "allow"),
-        *("consider", "planned", "reach", "action", "list", "hope", "try", "proposal"),
+        *("consider", "planned", "reach", "action", "list", "hope", "try", "proposal", "case", "authority", "decide"),
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     )
 )
