@@ -115,4 +115,7 @@ murky: murky turbid discolour* discolor* | turbia turbio turbiedad
 bottle: bottl* | botella embotell*
 irregularity: irregularit* wrongdoing | irregularidad*
 case: case | caso
+clean: clean* | limpi*
+dry: dry dries dried | seca seco secan secar secaron
+burst: burst* ruptur* | rotura revent* revienta*
 """

@@ -49,7 +49,7 @@ recession: recession slump downturn | recesion contraccion
 rise: rise rises rose raise raised raises raising soar* surge surged climb* jump* increas* hike spike* hiked upsurge \
 | sube suben subio subir subida aument* alza increment* subira subiran repunt* se_dispara se_disparan se_disparo
 fall: fall fell falls drops dropped plunge* tumble tumbled declin* slides slid plummet* nosediv* | caida cae cayo \
-desplom* descens* descendi* baja bajan bajaron bajara retroced* se_hunde_la_bolsa
+desplom* descens* descendi* baja bajan bajaron bajara retroced* se_hunde_la_bolsa bajaran
 record: record | record
 profit: profit earnings revenue | ganancia beneficio utilidad ingresos
 loss: loss losses | perdida
@@ -62,7 +62,7 @@ hunger: hunger famine starv* | hambre hambruna
 poverty: poverty poor | pobreza pobre
 house: house home housing household | casa hogar vivienda
 rent: rent rents | alquiler arriendo
-city: city town | ciudad
+city: city town | ciudad localidad
 street: street road highway motorway freeway | calle carretera via autopista autovia avenida
 airport: airport | aeropuerto
 airline: airline carrier | aerolinea
@@ -136,7 +136,7 @@ award: award prize oscar nobel | premio galardon nobel oscar
 actor: actor actress star | actor actriz estrella
 book: book novel writer author | libro novela escritor escritora autor autora
 museum: museum gallery | museo galeria
-art: art painting artwork | arte pintura obra
+art: art painting artwork | arte pintura obra lienzo
 health: health* | salud sanitari*
 hospital: hospital clinic | hospital* clinica
 doctor: doctor physician surgeon | medico doctor cirujano
@@ -145,7 +145,7 @@ patient: patient | paciente
 surgery: surger* | cirugia
 vaccine: vaccin* jab immuniz* immunis* flu_shot booster_shot | vacun* inmuniz* inocul*
 virus: virus viral | virus viral
-disease: disease outbreak epidemic pandemic | enfermedad brote epidemia pandemia
+disease: disease outbreak epidemic pandemic illness | enfermedad brote epidemia pandemia
 cancer: cancer tumor tumour | cancer tumor
 medicine: medicine medication treatment therap* drug_approval | medicamento medicina farmaco tratamiento terap*
 abortion: abortion | aborto
@@ -179,8 +179,8 @@ emergency: emergenc* | emergenc*
 disaster: disaster catastroph* | desastre catastrof*
 damage: damag* destroy* destruct* | dano danos destru* destroz* danan danaron danado danada danar
 collapse: collaps* | colaps* derrumb*
-power cut: blackout outage power_cut power_outage power_failure load_shedding | apagon corte_de_luz corte_de_energia \
-corte_electrico corte_de_electricidad
+power cut: blackout outage power_cut power_outage power_failure load_shedding without_power without_electricity | \
+apagon corte_de_luz corte_de_energia corte_electrico corte_de_electricidad sin_luz sin_electricidad
 water: water tap_water drinking_water running_water | agua agua_potable agua_de_la_llave agua_del_grifo agua_de_grifo \
 agua_corriente agua_de_la_canilla agua_entubada
 river: river | rio
@@ -243,7 +243,7 @@ allow: allow* permit* authoris* authoriz* | permite* permiti* permiso autoriz*
 ban: ban bans banned banning prohibit* outlaw* forbid* | prohib*
 approve: approv* endors* green_light green_lights greenlit greenlight | aprob* aprueb* avala avalo avalan \
 da_luz_verde dio_luz_verde dan_luz_verde luz_verde visto_bueno
-veto: veto* | veto
+veto: veto* | veto veta vetan vetar vetara vetado
 sign: sign signs signed signature | firma firmo firman firmar firmado firmaron firmara
 announce: announc* | anunci*
 celebrate: celebrat* | celebr*
@@ -263,7 +263,7 @@ hope: hope hopes hoped expect* | espera esperan esperaba espero
 support: support* back backs backed | apoy* respald*
 oppose: oppos* object* | opon* opuso opusieron
 honor: honor* honour* | honor
-sick: sick illness | enfermo enferma
+sick: sick | enfermo enferma
 bad things: bad_thing | cosas_malas cosa_mala
 take part: participat* attend* | particip* asist*
 lead: led head_of | encabez*

@@ -60,7 +60,7 @@ supply: supply supplies supplied | suministr* abasto abastec* abastecimiento
 supplier: supplier vendor | proveedor* surtidor
 tender: tender public_tender call_for_tenders procurement | licitac* licita licitan concurso_publico
 contract: contract contracts contracted contractor | contrato contratos contratista
-concession: concession concessionaire | concesionari* concesionado
+concession: concession concessionaire | concesionari* concesionado concesion
 deposit: deposit deposits deposited | deposito depositos depositan depositaron
 donate: donat* donor | dona donan donar donaron donacion donante donativo
 charity: charity charities | beneficencia organizacion_benefica obra_benefica
@@ -100,8 +100,9 @@ product recall: recalled_vehicles recall | llamado_a_revision llamada_a_revision
 retiro_del_mercado retirada_del_mercado llaman_a_revision llamo_a_revision llaman_a_revisar retiran_del_mercado \
 retiro_de_producto
 picket: picket* | piquete piquetero
-wage talks: wage_talks pay_talks collective_bargaining wage_negotiations wage_dispute pay_dispute | \
-paritaria paritarias negociacion_colectiva negociacion_salarial revision_salarial mesa_salarial conflicto_salarial
+wage talks: wage_talks pay_talks collective_bargaining wage_negotiations wage_dispute pay_dispute pay_offer \
+wage_offer | paritaria paritarias negociacion_colectiva negociacion_salarial revision_salarial mesa_salarial \
+conflicto_salarial oferta_salarial
 overtime: overtime | horas_extras hora_extra
 working hours: working_hours working_week workweek workday four_day_week | jornada_laboral semana_laboral \
 jornada_de_trabajo

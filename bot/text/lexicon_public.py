@@ -48,7 +48,7 @@ tone: tone | tono
 action: action | accion
 measure: measure | medida
 proposal: idea | idea
-visit: visit* trip travel* journey voyage | visit* viaj* gira
+visit: visit* trip travel* journey voyage tour | visit* viaj* gira
 host: host hosts hosted hosting receive* receiv* welcom* | recib* acoge* acogi* anfitri*
 invite: invit* | invit*
 mediate: mediat* broker* good_offices | mediac* mediador* mediar media_entre buenos_oficios
@@ -117,7 +117,7 @@ interim: interim acting caretaker | interin* encargada encargado
 resign: resign* step_down stepped_down steps_down quits stands_down stand_down | dimit* dimision renuncia renuncio \
 renunciar renunciaron renunciado
 appoint: appoint* nominat* | nombra* nombro design*
-dismiss: dismissed dismissal sacks sacked fired | despide despidio despiden destitu* cesa ceso
+dismiss: dismissed dismissal sacks sacked fired | despide despidio despiden destitu* cesa ceso desestim*
 impeach: impeach* no_confidence | juicio_politico mocion_de_censura
 successor: successor succession succeeds | sucesor* sucesion
 protest: protest* demonstrat* march rally rallied | protest* manifest* march* movilizac* concentrac*
@@ -142,8 +142,9 @@ however: however | sin_embargo
 tariff: tariff levy | arancel*
 lift: lift lifts lifted lifting | levanta* levanto
 impose: impose* imposing slap* | impone* imponer imponga impuso impusieron imposicion
-grant: grant* award* issue issued issues | otorg* conced* expid* expidi* concesion
-revoke: revok* rescind* cancel* annul* scrap scrapped scrapping | revoc* cancel* anula* anulo
+grant: grant* award* issue issued issues | otorg* conced* expid* expidi*
+revoke: revok* rescind* cancel* annul* scrap scrapped scrapping call_off calls_off called_off | revoc* cancel* anula* \
+anulo desconvoc*
 restore: restor* reinstat* | restablec* restitu* devuelv* devolv* devolu*
 suspend: suspend* suspension freez* froze frozen halt* paus* shelve shelved | suspend* suspens* congel* pausa*
 resume: resum* restart* reopen* | reanud* reabr* reabiert* retoma*

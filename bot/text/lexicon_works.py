@@ -8,9 +8,9 @@ from __future__ import annotations
 WORDS = """
 water utility: water_utility water_company water_board water_authority waterworks | empresa_de_agua compania_de_agua \
 servicio_de_agua organismo_operador junta_de_agua comision_del_agua acueducto aguas_municipales
-water cut: water_cut water_outage water_shutoff water_rationing water_shortage dry_taps | \
-corte_de_agua corte_del_agua corte_del_suministro corte_de_suministro desabasto_de_agua falta_de_agua escasez_de_agua \
-racionamiento_de_agua tandeo
+water cut: water_cut water_outage water_shutoff water_rationing water_shortage dry_taps | corte_de_agua \
+corte_del_agua corte_del_suministro corte_de_suministro desabasto_de_agua falta_de_agua escasez_de_agua \
+racionamiento_de_agua tandeo racionar_el_agua racionan_el_agua
 treatment plant: treatment_plant water_plant sewage_plant purification_plant filtration_plant filter_plant \
 desalination_plant | \
 planta_de_tratamiento planta_tratadora planta_potabilizadora potabilizadora planta_depuradora depuradora desaladora \
@@ -25,11 +25,11 @@ well: water_well borehole | pozo
 tank: water_tank cistern tanker_truck water_tanker water_truck | tinaco cisterna pipa_de_agua camion_cisterna \
 carro_tanque tanque
 reservoir: reservoir | embalse represa presa_de_agua
-dam: dam dams | dique presa_hidroelectrica cortina_de_la_presa
+dam: dam dams | dique presa_hidroelectrica cortina_de_la_presa la_presa
 meter: water_meter smart_meter electricity_meter gas_meter | medidor contador_de_agua contador_de_la_luz
 chlorine: chlorine chlorinat* | cloro clorac*
-lead metal: lead_pipe lead_poisoning lead_contamination lead_level lead_in_water | \
-plomo contaminacion_por_plomo tuberia_de_plomo
+lead metal: lead_pipe lead_poisoning lead_contamination lead_level lead_in_water level_of_lead levels_of_lead \
+trace_of_lead traces_of_lead lead_found lead_pipework | plomo contaminacion_por_plomo tuberia_de_plomo
 arsenic: arsenic | arsenico
 boil notice: boil_water boil_notice boil_water_notice boil_water_advisory boil_order do_not_drink | \
 hervir_el_agua hervir_agua hierva_el_agua hiervan_el_agua no_beber
@@ -114,4 +114,6 @@ newspaper: newspaper daily_paper tabloid | periodico diario_impreso prensa_escri
 journalist: journalist newsman | periodista
 broadcaster: broadcaster tv_channel tv_station | televisora canal_de_television cadena_de_television
 television: television tv | television tele tv
+carmaker: carmaker automaker car_maker | automotriz fabricante_de_automoviles fabricante_de_coches
+branch: branches | sucursal
 """

@@ -57,7 +57,7 @@ def named(text: str, lang: Language) -> set[str]:
             "Tubería rota deja a habitantes sin agua potable",
             "pipe water",
         ),
-        ("Lead found in tap water", "Hallan plomo en el agua del grifo", "discover water"),
+        ("Lead found in tap water", "Hallan plomo en el agua del grifo", "lead_metal water"),
         ("Treatment plant to reopen", "Reabrirán la planta potabilizadora", "treatment_plant"),
         ("Power outage hits neighbourhood", "Apagón en el barrio", "power_cut neighbourhood"),
         ("Sewage spill closes beach", "Derrame de aguas negras obliga a cerrar la playa", "sewage spill coast close"),
@@ -135,6 +135,16 @@ def named(text: str, lang: Language) -> set[str]:
         ("Winger signs for new club", "El extremo derecho ficha por otro club", "winger transfer team"),
         ("Semi-final postponed by fog", "Aplazan la semifinal por la niebla", "semifinal postpone fog"),
         ("Film premieres at festival", "La película se estrena en el festival", "film premiere festival"),
+        # verbs, names, numerals
+        ("Court strikes down abortion ban", "La corte tumba la prohibición del aborto", "trial overturn abortion ban"),
+        (
+            "Airport workers call off walkout",
+            "Trabajadores del aeropuerto desconvocan la huelga",
+            "airport revoke walkout",
+        ),
+        ("Spain's carmakers and China", "Automotrices de España y China", "spain carmaker china"),
+        ("Blaze at nursing home kills nine", "Nueve muertos en asilo de ancianos", "nursing_home death nine"),
+        ("Former minister acquitted", "Absolución del exministro", "minister acquit"),
     ],
 )
 def test_the_two_languages_share_what_a_headline_is_about(english: str, spanish: str, shared: str) -> None:
