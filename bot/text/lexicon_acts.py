@@ -118,4 +118,5 @@ case: case | caso
 clean: clean* | limpi*
 dry: dry dries dried | seca seco secan secar secaron
 burst: burst* ruptur* | rotura revent* revienta*
+drill hole: drill* | perfor*
 """

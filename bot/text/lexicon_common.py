@@ -173,7 +173,7 @@ drought: drought | sequia
 heat: heat heatwave hot thermal | calor ola_de_calor termic*
 cold: cold snow blizzard frost snowstorm snowfall | frio nieve nevada helada ventisca ola_de_frio
 climate: climate warming emission | clima climatic* calentamiento emision
-weather: weather forecast* | tiempo_atmosferico pronostic* meteorolog*
+weather: weather forecast* bad_weather | tiempo_atmosferico pronostic* meteorolog* mal_tiempo
 evacuate: evacuat* | evacu*
 emergency: emergenc* | emergenc*
 disaster: disaster catastroph* | desastre catastrof*

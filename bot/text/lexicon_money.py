@@ -6,19 +6,21 @@ Written as `bot.text.lexicon_public` says. A word of two meanings stands in phra
 from __future__ import annotations
 
 WORDS = """
-waive: waiv* write_off writes_off wrote_off written_off debt_forgiveness forgives_debt debt_relief | exime* eximir* \
-exencion condona condonan condonar condonara condonaran condono condonado condonada condonacion
+waive: waiv* write_off writes_off wrote_off written_off debt_forgiveness forgives_debt debt_relief waive_bill \
+waives_bill bill_waiver bill_forgiveness | exime* eximir* exencion condona condonan condonar condonara condonaran \
+condono condonado condonada condonacion
 utility bill: water_bill power_bill electricity_bill energy_bill gas_bill utility_bill light_bill phone_bill \
 monthly_bill household_bill unpaid_bill overdue_bill bill_payment bill_payer invoice water_rate water_rates \
 water_tariff water_charge | factura recibo_de_agua recibo_del_agua recibo_de_luz recibo_de_la_luz recibo_de_gas \
 recibo_del_gas recibo_mensual boleta_de_agua boleta_de_luz boleta_del_agua planilla_de_agua cuenta_de_agua \
 cuenta_del_agua cuenta_de_luz cuenta_de_la_luz cuenta_de_gas tarifa_de_agua tarifa_de_luz tarifa_del_agua \
-tarifa_de_la_luz
+tarifa_de_la_luz recibo
 overcharge: overcharg* overbill* | sobrecosto sobreprecio cobro_excesivo cobro_indebido cobra_de_mas cobro_de_mas
 collect money: collects_payment debt_collector collection_agency | cobro cobra cobran cobrar cobraran cobranza cobrador
 pay: pay pays paying paid payment payout repay* | pago paga pagan pagar pagara pagaran pagaron pagado pagada abona \
 abonara
-refund: refund* reimburs* money_back rebate | reembols* reintegr* devolucion_del_dinero devolucion_de_dinero
+refund: refund* reimburs* money_back rebate | reembols* reintegr* devolucion_del_dinero devolucion_de_dinero \
+devolver_el_dinero devuelve_el_dinero devuelven_el_dinero
 compensation: compensat* damages_award redress indemni* | indemniz* compens* resarc* reparacion_del_dano
 discount: discount* markdown | descuento rebaja_de_precios bonificacion
 voucher: voucher coupon | vale_de_despensa cupon bono_social

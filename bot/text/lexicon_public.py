@@ -127,7 +127,7 @@ corte_de_vialidad
 walkout: walkout stoppage on_strike labor_strike industrial_action goes_on_strike go_on_strike strike_action \
 general_strike transport_strike teachers_strike rail_strike doctors_strike strike_over strike_ballot strike_vote \
 week_strike day_strike hour_strike month_strike striking_doctors striking_nurses striking_workers striking_teachers \
-striking_miners | huelga paro paro_general paro_nacional
+striking_miners indefinite_strike | huelga paro paro_general paro_nacional
 union: union trade_union | sindicat* sindical*
 border: border frontier | fronter* limitrof*
 migrant: migra* immigra* refugee asylum | migra* inmigra* refugiad* asilo

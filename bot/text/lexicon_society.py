@@ -57,7 +57,7 @@ corpse: corpse human_remains mass_grave dead_body dead_bodies | cadaver* restos_
 autopsy: autops* post_mortem coroner forensic | autops* necrops* forens*
 prosecutor office: attorney_general prosecutor_general | fiscal_general fiscalia_general procurador* procuraduria
 ombudsman: ombudsman ombuds* | defensor_del_pueblo defensoria
-audit: audit* comptroller | auditor* contralor* fiscalizac*
+audit: audit* comptroller | auditor* contralor* fiscalizac* audita*
 complaint: complaint complain complained complains | queja quejas
 regulator: regulator watchdog regulatory | regulador* superintendencia ente_regulador organismo_regulador
 regulation: regulat* rulebook | reglament* normativ* regulac* regulatori* regula regulan

@@ -95,7 +95,7 @@ tenant: tenant renter landlord | inquilin* arrendatari* arrendador
 eviction: evict* | desaloj* desahuci*
 homeless: homeless* rough_sleeper | sin_techo sin_hogar indigente persona_en_situacion_de_calle
 computer: computer laptop | computador* ordenador portatil
-chip: microchip semiconductor chipmaker | semiconductor* microchip
+chip: microchip semiconductor chipmaker chip | semiconductor* microchip chip
 outage of service: service_outage internet_outage network_outage service_disruption | \
 caida_del_servicio interrupcion_del_servicio caida_de_internet
 password: password | contrasena

@@ -169,6 +169,8 @@ def test_the_two_languages_share_what_a_headline_is_about(english: str, spanish:
         ("the death toll", "los peajes"),
         ("a fair trial", "una feria"),
         ("stable prices", "apuñalado"),
+        ("the host received guests", "el recibo"),
+        ("the prisoner", "la presa"),
         ("the street plaza", "el plazo"),
         ("the orchestra conductor", "la conductora del camión"),
         ("the physical exam", "la física cuántica"),
@@ -197,6 +199,9 @@ def test_look_alikes_share_nothing(english: str, spanish: str) -> None:
         ("corte de luz", "corte suprema", Language.ES),
         ("corte de ruta", "la corte", Language.ES),
         ("derrame", "derrame cerebral", Language.ES),
+        ("recibo", "recibió", Language.ES),
+        ("la presa", "preso", Language.ES),
+        ("petrol", "petroleum", Language.EN),
         ("salida", "salida a bolsa", Language.ES),
     ],
 )
