@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from bot.model import Language
 from bot.text import (
@@ -26,7 +26,7 @@ from bot.text.fold import surfaces, words
 from bot.text.stopwords import STOPWORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
 LEXICONS = (
     *(lexicon_public, lexicon_society, lexicon_money, lexicon_works, lexicon_nature, lexicon_leisure),
@@ -61,11 +61,15 @@ class Concept(NamedTuple):
     written: str
 
 
+_Phrases: TypeAlias = tuple[tuple[tuple[str, ...], str], ...]
+"""The phrases that begin with one word, the longest first, each with its key."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     exact: Mapping[str, str]
     stems: Mapping[str, str]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: Mapping[str, _Phrases]
 
 
 def concepts(text: str, lang: Language) -> Iterator[Concept]:
@@ -77,7 +81,7 @@ def concepts(text: str, lang: Language) -> Iterator[Concept]:
     at = 0
     while at < len(folded):
         word = folded[at]
-        if phrase := _phrase(lexicon, folded, at):
+        if (phrases := lexicon.phrases.get(word)) and (phrase := _phrase(phrases, folded, at)):
             key, length = phrase
             yield Concept(key, " ".join(written[at : at + length]))
             at += length
@@ -87,9 +91,9 @@ def concepts(text: str, lang: Language) -> Iterator[Concept]:
         at += 1
 
 
-def _phrase(lexicon: _Lexicon, folded: Sequence[str], at: int) -> tuple[str, int] | None:
-    for phrase, key in lexicon.phrases.get(folded[at], ()):
-        if tuple(folded[at : at + len(phrase)]) == phrase:
+def _phrase(phrases: _Phrases, folded: tuple[str, ...], at: int) -> tuple[str, int] | None:
+    for phrase, key in phrases:
+        if folded[at : at + len(phrase)] == phrase:
             return key, len(phrase)
     return None
 
