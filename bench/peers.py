@@ -48,7 +48,17 @@ def install() -> Sequence[Peer]:
     made = HOME / f"made-{hashlib.sha256(LOCK.read_bytes()).hexdigest()[:16]}"
     if not made.exists():
         _run(sys.executable, "-m", "venv", "--clear", str(HOME))
-        _run(str(HOME / "bin/python"), "-m", "pip", "--quiet", "install", "--require-hashes", "-r", str(LOCK))
+        _run(
+            str(HOME / "bin/python"),
+            "-m",
+            "pip",
+            "--disable-pip-version-check",
+            "--quiet",
+            "install",
+            "--require-hashes",
+            "-r",
+            str(LOCK),
+        )
         made.touch()
     python, r2e = str(HOME / "bin/python"), [str(HOME / "bin/r2e"), "-c", "r2e.cfg", "-d", "r2e.json"]
     return (

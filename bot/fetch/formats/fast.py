@@ -91,6 +91,8 @@ def _contents(root: Any, body: bytes, most: int) -> Contents:
         bases=_bases(root) if _BASE.search(body.lower()) else frozenset(),
         other_bodies=all(ROLES.get(names.key(child.tag)) != "other body" for child in around),
     )
+    if any(len(child) and names.key(child.tag) in _HINTS for child in around):
+        raise Declined
     said = {names.key(child.tag): "" if child.attrib else (child.text or "").strip() for child in around}
     ttl, period, frequency = (said.get(name, "") for name in _HINTS)
     return Contents(
