@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
+from errno import ELOOP
 from typing import TYPE_CHECKING
 
 from bot.errors import ConfigError, FileUnwritable
@@ -25,13 +26,21 @@ def replace_text(path: Path, text: str, *, instead_of: str | None) -> None:
     FileUnwritable.
     """
     try:
-        target = path.resolve(strict=False)
+        target = _pointed_to(path)
         if instead_of is not None and target.read_bytes() != instead_of.encode():
             raise ConfigError(f"{path} was changed by somebody else just now; nothing was written. Try again.")
         _replace(target, text.encode())
     except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
         reason = getattr(error, "strerror", None) or error
         raise FileUnwritable(f"{path} cannot be written: {reason}") from None
+
+
+def _pointed_to(path: Path) -> Path:
+    """Raises RuntimeError or OSError where links go in a circle: from Python 3.13 on they resolve to themselves."""
+    target = path.resolve(strict=False)
+    if target.is_symlink():
+        raise OSError(ELOOP, os.strerror(ELOOP))
+    return target
 
 
 def _replace(target: Path, content: bytes) -> None:
