@@ -14,9 +14,11 @@ from bot.core.cluster import WINDOW
 from bot.core.decide import decide
 from bot.core.interval import demand, own_interval
 from bot.core.match import build_index, match
+from bot.core.route import manner
 from bot.model import (
     Config,
     Entry,
+    EntryKey,
     Facts,
     FailureKind,
     Feed,
@@ -199,6 +201,19 @@ def test_deciding_again_on_the_same_document_tells_nothing(documents: list[list[
         take(db, fetched(*document), after=n * HOUR)
         again = take(db, fetched(*document), after=n * HOUR)
         assert (again.arrivals, again.transitions, again.alerts) == ((), (), ())
+
+
+@given(st.lists(DOCUMENTS, min_size=1, max_size=4))
+def test_restating_never_pushes(documents: list[list[Entry]]) -> None:
+    """What another outlet copies, however much of it and in whatever order, makes no sound."""
+    db = watched()
+    for n, document in enumerate(documents):
+        take(db, fetched(*document), after=n * HOUR)
+    for n, document in enumerate(reversed(documents), len(documents)):
+        copies = (replace(e, key=EntryKey(f"copy of {e.key}"), guid="", url=f"{OTHER.url}/{e.key}") for e in document)
+        plan = take(db, fetched(*copies, of=OTHER), of=OTHER, after=n * HOUR)
+        steps = {step.id: step.kind for step in plan.transitions}
+        assert [alert for alert in plan.alerts if not manner(steps[alert]).silent] == []
 
 
 @given(DOCUMENTS, st.randoms(use_true_random=False))
