@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.text.fold import capital_form, letters, singular
+from bot.text.fold import capital_form, letters, singular, surfaces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.model import Language, Place, QuestionId
 
 REMEMBERED = 50_000
-"""Words of a language kept with their atoms; more than a year of news uses often."""
+"""Words of a language kept with their atoms, with the marks around them; more than a year of news uses often."""
 
 # ------------------------------------------------------------------ what a rule is made of
 
@@ -107,9 +107,9 @@ class Words:
 
 
 class Vocabulary(dict[str, tuple[int, ...]]):
-    """Words of one language already met, with their atoms; `quiet` are those that have none.
+    """Words of one language already met, and pieces of its texts, with their atoms; `quiet` are those that have none.
 
-    It only remembers what `Words.atoms` says, so that each word is folded once.
+    It only remembers what `Words.atoms` says, so that each word is cut and folded once.
     """
 
     def __init__(self, words: Words, lang: Language) -> None:
@@ -118,15 +118,15 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         self.lang = lang
         self.quiet: set[str] = set()
 
-    def __missing__(self, surface: str) -> tuple[int, ...]:
+    def __missing__(self, piece: str) -> tuple[int, ...]:
         if len(self) + len(self.quiet) >= REMEMBERED:
             self.clear()
             self.quiet.clear()
-        found = self.words.atoms(surface, self.lang)
+        found = tuple(atom for surface in surfaces(piece) for atom in self.words.atoms(surface, self.lang))
         if found:
-            self[surface] = found
+            self[piece] = found
         else:
-            self.quiet.add(surface)
+            self.quiet.add(piece)
         return found
 
 

@@ -14,7 +14,7 @@ from bot.core.index import Chain, Every, QuestionIndex, Some, Without
 from bot.core.passages import Positions
 from bot.core.rules import build_index
 from bot.model import Hit, Match, Place
-from bot.text.fold import labels, spans, surfaces
+from bot.text.fold import labels, pieces, spans, surfaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,8 +42,7 @@ class _Reading:
     def __init__(self, index: QuestionIndex, entry: Entry, feed: Feed) -> None:
         self.index = index
         self.entry = entry
-        self.title = surfaces(entry.title)
-        self.summary = surfaces(entry.summary)
+        self.vocabulary = index.vocabularies[entry.lang]
         self.present = self._words()
         self.present.update(_field_atoms(index.fields, entry, feed))
         self._add_passages()
@@ -51,12 +50,11 @@ class _Reading:
         self.hits: dict[_Key, Hit] = {}
 
     def _words(self) -> set[int]:
-        vocabulary = self.index.vocabularies[self.entry.lang]
-        met = set(self.title)
-        met.update(self.summary)
+        met = set(pieces(self.entry.title))
+        met.update(pieces(self.entry.summary))
         present: set[int] = set()
-        for surface in met - vocabulary.quiet:
-            present.update(vocabulary[surface])
+        for piece in met - self.vocabulary.quiet:
+            present.update(self.vocabulary[piece])
         return present
 
     def _add_passages(self) -> None:
@@ -72,8 +70,8 @@ class _Reading:
 
     @cached_property
     def positions(self) -> Positions:
-        vocabulary = self.index.vocabularies[self.entry.lang]
-        return Positions(vocabulary, self.index.passages, self.title, self.summary)
+        title, summary = surfaces(self.entry.title), surfaces(self.entry.summary)
+        return Positions(self.vocabulary, self.index.passages, title, summary)
 
     @cached_property
     def spans(self) -> dict[int, tuple[int, int, int]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.model import Language
 from bot.text import fold as folding
-from bot.text.fold import capital_form, fold, labels, letters, spans, surfaces, words
+from bot.text.fold import capital_form, fold, labels, letters, pieces, spans, surfaces, words
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,27 @@ def test_surfaces(text: str, expected: list[str]) -> None:
     assert surfaces(text) == expected
 
 
-@given(st.text(alphabet="EUUSAa. '’sy\u00a0-é,\n", max_size=30))
+_SPELLINGS = st.text(alphabet="EUUSAa. '’sy\u00a0-é,\n", max_size=30)
+_ABBREVIATED = st.lists(
+    st.sampled_from(
+        ["U.", "S.", "S", "U.S.", "EE", "UU", "EE.", "UU.", "ee.", "uu", "FF.", "MM.", "a.m.", "hoy.", "’s", "é,"]
+    )
+).map(" ".join)
+
+
+@given(_ABBREVIATED)
+def test_no_piece_cuts_a_word(text: str) -> None:
+    """But for a space within an abbreviation, which may come to be one that does not break."""
+    found = [surface.replace("\u00a0", " ") for piece in pieces(text) for surface in surfaces(piece)]
+    assert found == [surface.replace("\u00a0", " ") for surface in surfaces(text)]
+
+
+@given(_ABBREVIATED)
+def test_a_word_cut_out_is_the_same_word(text: str) -> None:
+    assert all(surfaces(surface) == [surface] for surface in surfaces(text))
+
+
+@given(_SPELLINGS)
 def test_spans_point_at_their_words(text: str) -> None:
     """In order, without overlap, on the characters of the text itself."""
     found = list(spans(text))
