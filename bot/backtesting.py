@@ -112,7 +112,7 @@ def _print_report(
         open_console().print(draw_backtest(names[0], stories[0], frame))
         return
     ours, theirs = stories
-    counts = (sum(told.push for told in ours), sum(told.push for told in theirs))
+    counts = (sum(told.is_alert for told in ours), sum(told.is_alert for told in theirs))
     open_console().print(draw_difference((names[0], names[1]), counts, differ(ours, theirs), frame))
 
 
@@ -120,7 +120,7 @@ def _print_report(
 
 
 def _print_json(stories: Sequence[tuple[Told, ...]]) -> None:
-    """All that was told; of two files, only the pushes in which they differ, each with its `difference`."""
+    """All that was told; of two files, only the alerts in which they differ, each with its `difference`."""
     if len(stories) == 1:
         for told in stories[0]:
             _say(_facts(told))
@@ -137,6 +137,7 @@ def _facts(told: Told) -> dict[str, object]:
         "question": told.question,
         "change": told.change,
         "push": told.push,
+        "gathered": told.gathered,
         "answer": told.answer or None,
         "origins": told.origins,
         "entries": [_entry_facts(piece) for piece in told.evidence],

@@ -133,12 +133,12 @@ class _Column:
 
 
 class _Weeks:
-    """Alerts per question and week, in as many tables as the width asks for. Weeks without an alert are left out."""
+    """Messages with sound by question and week, in as many tables as the width asks for; weeks without any left out."""
 
     def __init__(self, told: Sequence[Told], frame: Frame) -> None:
         self.frame = frame
         self.alerts = Counter((one.question, frame.week(one.at)) for one in told if one.push)
-        self.edits = Counter(one.question for one in told if not one.push)
+        self.edits = Counter(one.question for one in told if not one.is_alert)
         self.entries = Counter[date]()
         for one in frame.incoming:
             self.entries[frame.week(one.at)] += len(one.entries)
@@ -214,30 +214,32 @@ def _shown(number: int) -> str:
 def _sections(told: Sequence[Told], frame: Frame) -> Iterator[RenderableType]:
     """Each question with its alerts, the oldest first."""
     for question in frame.questions:
-        pushes = [one for one in told if one.push and one.question == question.id]
+        alerts = [one for one in told if one.is_alert and one.question == question.id]
         heading = Text(question.id, style="bold")
         heading.append(f" · {visible(frame.catalog.choose(question.ask))}", style="not bold")
         yield Text()
         yield heading
-        yield _headlines(pushes, frame) if pushes else Text(frame.catalog.text("backtest.no_alert"), style="dim")
+        yield _headlines(alerts, frame) if alerts else Text(frame.catalog.text("backtest.no_alert"), style="dim")
 
 
-def _headlines(pushes: Sequence[Told], frame: Frame) -> Table:
+def _headlines(alerts: Sequence[Told], frame: Frame) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, justify="right", style="dim")
     table.add_column(overflow="fold")
-    for push in pushes:
-        table.add_row(frame.moment(push.at), _headline(push))
+    for alert in alerts:
+        table.add_row(frame.moment(alert.at), _headline(alert, frame.catalog))
     return table
 
 
-def _headline(push: Told) -> Text:
+def _headline(alert: Told, catalog: Catalog) -> Text:
     """What changed and the answer, where there is more to say than that it was reported; the headline; who says it."""
     line = Text()
-    if push.change != ChangeKind.REPORTED:
-        line.append(f"{push.change} ", style="yellow")
-    if push.answer:
-        line.append(f"→ {push.answer} ", style="cyan")
-    line.append(visible(push.news.entry.title))
-    line.append(f" · {visible(push.news.outlet)}", style="dim")
+    if alert.gathered:
+        line.append(f"{catalog.text('backtest.gathered')} ", style="yellow")
+    if alert.change != ChangeKind.REPORTED:
+        line.append(f"{alert.change} ", style="yellow")
+    if alert.answer:
+        line.append(f"→ {alert.answer} ", style="cyan")
+    line.append(visible(alert.news.entry.title))
+    line.append(f" · {visible(alert.news.outlet)}", style="dim")
     return line

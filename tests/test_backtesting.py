@@ -66,6 +66,7 @@ def test_json_tells_each_push_and_each_edit_in_order_of_time(folder: Path, capsy
         "question": "visit-date",
         "change": "reported",
         "push": True,
+        "gathered": False,
         "answer": None,
         "origins": 1,
         "entries": [

@@ -34,6 +34,7 @@ def told(
     push: bool = True,
     change: str = "reported",
     answer: str = "",
+    gathered: bool = False,
 ) -> Told:
     return Told(
         at=T0 + after,
@@ -45,6 +46,7 @@ def told(
         origins=1,
         evidence=(evidence(entry(title)),),
         reason="",
+        gathered=gathered,
     )
 
 
@@ -94,6 +96,14 @@ def test_it_counts_alerts_and_edits_by_question_and_week_and_lists_the_headlines
         ["visa · What of the visa?"],
         ["15 Jan, 12:00", "Visa back · The Example"],
     ]
+
+
+def test_a_gathering_is_one_alert_that_lists_all_it_tells() -> None:
+    story = [told(), told("Petro leaves", gathered=True), told("Petro lands", gathered=True, push=False)]
+    lines = cells(drawn(draw_backtest("f", story, frame(timedelta()))))
+    assert ["visit-date", "2", "2", "·"] in lines
+    assert ["8 Jan, 12:00", "gathered Petro leaves · The Example"] in lines
+    assert ["8 Jan, 12:00", "gathered Petro lands · The Example"] in lines
 
 
 def test_weeks_that_told_nothing_are_named_apart_from_those_that_could_not() -> None:

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from bot.jobs.backtest import EVIDENCE, Told, differ, tell
-from bot.jobs.replay import Incoming, replay
-from bot.model import ChangeKind, Config, Entry, Feed, FeedKind, Phase, Question, QuestionId, QuestionState
-from tests.builders import T0, entry, feed, question
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.route import manner
+from bot.jobs.backtest import EVIDENCE, Difference, Told, differ, tell
+from bot.jobs.replay import Incoming, Step, replay
+from bot.model import (
+    ChangeKind,
+    ChatId,
+    Config,
+    Entry,
+    Facts,
+    Feed,
+    FeedKind,
+    FeedState,
+    Language,
+    Phase,
+    Plan,
+    Question,
+    QuestionId,
+    QuestionState,
+    Transition,
+    TransitionId,
+)
+from bot.store import fan_out, gathering, open_store, outbox, questions, subscribers
+from bot.store.columns import from_ms
+from tests.builders import T0, development, entry, evidence, feed, question
+
+if TYPE_CHECKING:
+    from bot.store import Database
 
 HOUR = timedelta(hours=1)
+ANA = ChatId(1)
 FARO = feed("https://faro.example/feed", outlet="El Faro")
 HORA = feed("https://hora.example/feed", outlet="La Hora")
 MINISTRY = feed("https://ministry.example/feed", outlet="The Ministry", kind=FeedKind.OFFICIAL)
@@ -111,6 +141,104 @@ def test_a_first_report_is_about_its_first_entry_and_a_change_about_its_last() -
     assert replace(edit, change=ChangeKind.REPORTED.value).news.outlet == "El Faro"
 
 
+# ------------------------------------------------------------------ beyond the day's cap
+
+
+def alerts(cap: int, *come: tuple[float, ChangeKind]) -> tuple[Config, list[Step]]:
+    """An alert of a development of its own for each kind, so many hours after the start."""
+    under = config(replace(question(), cap=cap))
+    steps = []
+    for number, (hour, kind) in enumerate(come):
+        told = development(evidence(entry(f"News {number}")), id=f"d{number}")
+        step = Transition(TransitionId(f"t{number}"), told.question, told.id, kind, T0 + hour * HOUR, "", silence=None)
+        plan = Plan(FeedState(FARO.url, T0), developments=(told,), transitions=(step,), alerts=(step.id,))
+        facts = Facts(FARO, plan.state, known={}, developments={})
+        steps.append(Step(Incoming(step.at, FARO, ()), facts, plan))
+    return under, steps
+
+
+REPORTED, CHANGED = ChangeKind.REPORTED, ChangeKind.CHANGED
+
+
+def test_what_comes_beyond_the_cap_is_one_push_when_the_question_may_push_again() -> None:
+    story = list(tell(*alerts(2, (0, REPORTED), (1, REPORTED), (2, REPORTED), (3, CHANGED), (4, REPORTED))))
+    assert [(one.development, (one.at - T0) / HOUR, one.push, one.gathered) for one in story] == [
+        ("d0", 0, True, False),
+        ("d1", 1, True, False),
+        ("d3", 3, True, False),
+        ("d2", 24, True, True),
+        ("d4", 24, False, True),
+    ]
+
+
+def test_what_waited_is_told_as_it_then_stands_and_a_gathering_is_not_edited() -> None:
+    under, steps = alerts(1, (0, REPORTED), (1, REPORTED), (2, REPORTED))
+    (late,) = alerts(1, (3, REPORTED))[1]
+    for hour in (3, 30):
+        more = replace(steps[1].plan.developments[0], evidence=(*steps[1].plan.developments[0].evidence,) * hour)
+        plan = replace(late.plan, developments=(more,), transitions=(), alerts=())
+        steps.append(Step(replace(late.incoming, at=T0 + hour * HOUR), late.facts, plan))
+    story = list(tell(under, steps))
+    assert [(one.development, len(one.evidence), one.gathered) for one in story] == [
+        ("d0", 1, False),
+        ("d1", 3, True),
+        ("d2", 1, True),
+    ]
+
+
+def test_one_that_waited_alone_is_a_push_as_any_other() -> None:
+    under, steps = alerts(1, (0, REPORTED), (1, REPORTED), (30, CHANGED))
+    again = replace(steps[1], incoming=replace(steps[1].incoming, at=T0 + 31 * HOUR))
+    edit = replace(again, plan=replace(again.plan, transitions=(), alerts=()))
+    story = list(tell(under, [*steps, edit]))
+    assert [(one.development, (one.at - T0) / HOUR, one.push, one.gathered) for one in story] == [
+        ("d0", 0, True, False),
+        ("d1", 24, True, False),
+        ("d2", 30, True, False),
+        ("d1", 31, False, False),
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 3), st.lists(st.tuples(st.integers(1, 20), st.sampled_from([REPORTED, CHANGED])), max_size=12))
+def test_the_cap_is_the_one_that_deliveries_keep_to(cap: int, gaps: list[tuple[int, ChangeKind]]) -> None:
+    under, steps = alerts(cap, *zip(accumulate(gap for gap, _ in gaps), (kind for _, kind in gaps), strict=True))
+    told = {one.development: (one.at, one.push, one.gathered) for one in tell(under, steps)}
+    with closing(open_store(None)) as db:
+        questions.register(db, under.questions, T0)
+        subscribers.subscribe(db, ANA, Language.EN, T0)
+        subscribers.follow(db, ANA, under.questions[0].id, T0)
+        for step in steps:
+            release_all(db, step.incoming.at)
+            deliver(db, step, cap)
+        release_all(db, T0 + 1000 * HOUR)
+        rows = db.execute(
+            "SELECT t.development, g.queued_at, d.id = g.id AS is_push, d.gathered_by IS NOT NULL AS is_gathered"
+            " FROM deliveries d JOIN transitions t ON t.id = d.transition"
+            " JOIN deliveries g ON g.id = coalesce(d.gathered_by, d.id)"
+        )
+        kept = {row[0]: (from_ms(row[1]), bool(row[2]), bool(row[3])) for row in rows}
+    assert told == kept
+
+
+def deliver(db: Database, step: Step, cap: int) -> None:
+    (told,), (change,) = step.plan.developments, step.plan.transitions
+    questions.save_development(db, told)
+    questions.save_transition(db, change)
+    outbox.save_alert(db, change.id, change.at, cap=cap)
+    how = manner(change.kind)
+    fan_out.fan_out(db, change.id, 10, change.at, urgency=how.urgency, can_wait=how.is_gathered)
+
+
+def release_all(db: Database, until: datetime) -> None:
+    """At the moments at which it is due."""
+    waiting = "SELECT min(due_at) FROM deliveries WHERE state = 'gathered' AND gathered_by IS NULL"
+    while due := db.execute(waiting).fetchone()[0]:
+        if from_ms(due) > until:
+            return
+        gathering.release(db, 10, from_ms(due))
+
+
 # ------------------------------------------------------------------ one feeds.yaml against another
 
 
@@ -144,6 +272,14 @@ def test_news_that_both_tell_by_different_entries_is_neither_added_nor_lost() ->
     later = config(question(match='source:"La Hora" AND Petro'), QUESTIONS[1])
     difference = differ(told(*STORY), told(*STORY, under=later))
     assert (difference.added, difference.lost, difference.moved) == ((), (), 1)
+
+
+def test_what_is_gathered_is_neither_added_nor_lost() -> None:
+    """The other file pushes the same one by one."""
+    come = [(float(hour), REPORTED) for hour in range(4)]
+    gathered, apart = list(tell(*alerts(1, *come))), list(tell(*alerts(10, *come)))
+    assert differ(gathered, apart) == differ(apart, gathered) == Difference((), (), 0)
+    assert [told.development for told in differ(gathered, apart[:2]).lost] == ["d2", "d3"]
 
 
 def test_a_change_is_lost_where_only_the_report_is_told() -> None:
