@@ -49,14 +49,13 @@ def _read(job: FetchJob, received: Received) -> Fetched | FetchFailed:
         if parsed.kind is FailureKind.NOT_A_FEED:
             return _instead(job, received, parsed.detail)
         return FetchFailed(job.url, parsed.kind, parsed.detail)
-    waits = [wait for wait in (received.not_before, parsed.hints.wait) if wait is not None]
     return Fetched(
         url=job.url,
         validators=received.validators,
         body_hash=received.body_hash,
         entries=tuple(entry for entry in parsed.entries if job.known.get(entry.key) != entry.fingerprint),
         known=tuple(entry.key for entry in parsed.entries if job.known.get(entry.key) == entry.fingerprint),
-        not_before=max(waits, default=None),
+        not_before=received.not_before,
         hints=parsed.hints,
         introduction=introduce(received.document) if job.introduce else None,
         undated=sum(entry.published is None for entry in parsed.entries),

@@ -163,7 +163,7 @@ class Trail:
 class Fetched:
     """A document was read. `entries` are those new or changed; `known` those dropped as known.
 
-    `not_before` is how long the server asks to be left alone (Cache-Control, Expires, ttl), or None; `hints` is what
+    `not_before` is how long the server asks to be left alone (Cache-Control, Expires), or None; `hints` is what
     the document itself asks for. `introduction` is there if the job asked for it. `undated` counts the entries, known
     or not, that have no readable date.
     """

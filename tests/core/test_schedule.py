@@ -152,6 +152,14 @@ def test_rule_11_what_a_document_asks_for_holds_until_the_next_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("server", "document", "longest"),
+    [(HOUR, 2 * HOUR, 2 * HOUR), (2 * HOUR, HOUR, 2 * HOUR), (HOUR, None, HOUR), (None, HOUR, HOUR)],
+)
+def test_the_longest_wait_counts(server: timedelta | None, document: timedelta | None, longest: timedelta) -> None:
+    assert wait(after(fetched(server, Hints(document)))) == longest
+
+
+@pytest.mark.parametrize(
     ("hints", "then"),
     [
         (Hints(skip_hours=frozenset({12})), datetime(2026, 1, 8, 13, 0, tzinfo=UTC)),

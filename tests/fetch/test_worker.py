@@ -18,7 +18,7 @@ from bot.fetch import parser
 from bot.fetch.document import Document, Received
 from bot.fetch.protocol import encode_request, frame, outcome_of, read_frame
 from bot.fetch.worker import read, serve
-from bot.model import FailureKind, Fetched, FetchFailed, FetchJob, Introduction, Language, Offer, Validators
+from bot.model import FailureKind, Fetched, FetchFailed, FetchJob, Hints, Introduction, Language, Offer, Validators
 from tests.builders import FEED_URL
 from tests.doubles.origin import rss
 
@@ -61,18 +61,11 @@ def test_known_entries_are_dropped_and_named_edited_ones_are_not() -> None:
     assert outcome.known == (first[0].key,)
 
 
-@pytest.mark.parametrize(
-    ("header", "extra", "wait"),
-    [
-        (timedelta(minutes=5), "<ttl>60</ttl>", timedelta(hours=1)),
-        (timedelta(hours=2), "<ttl>60</ttl>", timedelta(hours=2)),
-        (None, "<ttl>60</ttl>", timedelta(hours=1)),
-        (timedelta(minutes=5), "", timedelta(minutes=5)),
-        (None, "", None),
-    ],
-)
-def test_the_longest_wait_counts(header: timedelta | None, extra: str, wait: timedelta | None) -> None:
-    assert fetched(read(job(), received(rss(extra=extra), header))).not_before == wait
+def test_what_the_server_asks_and_what_the_document_asks_are_told_apart() -> None:
+    outcome = fetched(read(job(), received(rss(extra="<ttl>60</ttl>"), timedelta(minutes=5))))
+    assert (outcome.not_before, outcome.hints) == (timedelta(minutes=5), Hints(timedelta(hours=1)))
+    outcome = fetched(read(job(), received(rss())))
+    assert (outcome.not_before, outcome.hints) == (None, Hints())
 
 
 def test_rule_23_a_page_at_a_feeds_address_says_what_it_offers() -> None:
