@@ -23,7 +23,7 @@ _DROPPED = dict.fromkeys((0xAD, *range(0x300, 0x370)))
 _LETTER = r"[^\W\d_]"
 _SURFACE = re.compile(
     rf"""
-    [\w\u00ad\u0300-\u036f]+
+    \w[\w\u00ad\u0300-\u036f]*
     (?:\.(?:
         (?<=\b{_LETTER}\.) (?: (?:[ \u00a0]?{_LETTER}\.)+ (?:{_LETTER}\b)? | {_LETTER}\b )    # U.S.  U.S  J. D.
       | (?<=\b(?:EE|FF|RR|CC|JJ|NN|ee)\.) [ \u00a0]? (?:UU|AA|MM|EE|HH|OO|PP|uu)\b \.?          # EE. UU.  FF.MM.

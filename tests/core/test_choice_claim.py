@@ -611,6 +611,10 @@ def test_words_shared_by_two_choices_speak_for_neither() -> None:
     assert answer_and_status(choice_claim("Revocan el permiso", "", ES, answer)) == ("revoked", ASSERTED)
 
 
+def test_an_accent_on_no_letter_is_no_word() -> None:
+    assert answer_and_status(visa("Embassy revokes his \u0301 visa", "")) == ("revoked", ASSERTED)
+
+
 @pytest.mark.parametrize("lang", Language)
 @given(title=st.text(max_size=80), summary=st.text(max_size=80))
 def test_any_entry_is_read(lang: Language, title: str, summary: str) -> None:
@@ -620,7 +624,7 @@ def test_any_entry_is_read(lang: Language, title: str, summary: str) -> None:
 HEAP = """
     Rivas visa Visa visas sanctions the his 's of on US embassy revokes revoked restore without no could , : . ? who
     minister students lista negra la que le quitan devolvería al sin a de levantamiento 100
-    mil y and President my mi Cuba to
+    mil y and President my mi Cuba to \u0301 \u00ad _
 """
 
 

@@ -64,6 +64,7 @@ def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
         ("¿Qué? ¡No!", ["Qué", "No"]),
         ("", []),
         ("… — ·", []),
+        ("su \u0301 visa\u0301, \u00ad", ["su", "visa\u0301"]),
     ],
 )
 def test_surfaces(text: str, expected: list[str]) -> None:
