@@ -91,15 +91,15 @@ def _without_markup(html: str) -> str:
     from selectolax.lexbor import LexborHTMLParser
 
     # Lone surrogates cannot be encoded, and a NUL ends the text for the parser.
-    tree = LexborHTMLParser(_BREAK.sub(" <", _INVISIBLE.sub("", html)))
+    tree = LexborHTMLParser(_BREAK.sub(" <", html if html.isprintable() else _INVISIBLE.sub("", html)))
     tree.strip_tags(_UNSEEN)
     return tree.body.text() if tree.body else ""
 
 
 def _visible(text: str) -> str:
-    if text.isascii() and text.isprintable():  # as most is: nothing of the following can be in it
-        return " ".join(text.split())
-    text = " ".join(_INVISIBLE.sub("", text).split())
-    if "\u200c" in text or "\u200d" in text:
-        text = " ".join(_JOINERS.sub("", text).split())
-    return unicodedata.normalize("NFC", text)
+    line = " ".join(text.split())
+    if not line.isprintable():  # most is, and has nothing of the following in it
+        line = " ".join(_INVISIBLE.sub("", text).split())
+        if "\u200c" in line or "\u200d" in line:
+            line = " ".join(_JOINERS.sub("", line).split())
+    return line if line.isascii() else unicodedata.normalize("NFC", line)
