@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from bot.fetch.formats.dates import read_date
@@ -33,34 +32,43 @@ class Declined(Exception):
 
 def attributes_of(element: Any) -> dict[str, str]:
     """By name alone, in lower case, whatever their namespace."""
-    if not element.attrib:
+    written = element.items()
+    if not written:
         return {}
-    if len(element.attrib) > _MOST_ATTRIBUTES:
+    if len(written) > _MOST_ATTRIBUTES:
         raise Declined
-    attributes = {name.rpartition("}")[2].lower(): value for name, value in element.attrib.items()}
-    if len(attributes) < len(element.attrib) and "lang" in attributes:
+    attributes = {name.rpartition("}")[2].lower(): value for name, value in written}
+    if len(attributes) < len(written) and "lang" in attributes:
         raise Declined  # xml:lang beside lang
     return attributes
 
 
 def text_in(element: Any, *, repair: Callable[[str], str] | None = None) -> str:
     """What an element without elements says. Raises Declined for one that says it in a way of its own."""
-    if len(element):
-        raise Declined
-    if element.attrib:
-        attributes = attributes_of(element)
-        if "mode" in attributes or "lang" in attributes or attributes.get("type", "text").lower() not in _TEXT_TYPES:
-            raise Declined
+    require_text(element)
     text = (element.text or "").strip()
     return repair(text) if repair else repaired(text)
+
+
+def require_text(element: Any) -> None:
+    """Of its own, without elements. Raises Declined unless it says it as nearly all do."""
+    if len(element):
+        raise Declined
+    attributes = attributes_of(element)
+    if not attributes:
+        return
+    if "mode" in attributes or "lang" in attributes or attributes.get("type", "text").lower() not in _TEXT_TYPES:
+        raise Declined
 
 
 def repaired(text: str) -> str:
     """As feedparser does it: UTF-8 that was taken for Latin-1 and encoded once more, and Windows' own characters."""
     if text.isascii():
         return text
-    with suppress(UnicodeError):
+    try:  # noqa: SIM105 - of every text, and suppress would take longer than all the rest
         text = text.encode("latin-1").decode()
+    except UnicodeError:
+        pass
     return text.translate(_WINDOWS_1252) if _CONTROLS.search(text) else text  # translating takes its time
 
 

@@ -19,6 +19,7 @@ from bot.fetch.formats.elements import (
     person,
     repaired,
     require_no_text,
+    require_text,
     text_in,
 )
 from bot.fetch.formats.items import Item, language_of
@@ -71,6 +72,7 @@ class _Draft:
         self._names = surroundings.names
         self._other_bodies = surroundings.other_bodies
         self._has_content = False
+        self._content: Any = None
         self._texts: dict[str, str] = {}
         self._authors: list[str] = []
         self._people = 0
@@ -86,7 +88,7 @@ class _Draft:
         other = texts.get("other body")
         if self._needs_title and "title" not in texts:
             raise Declined
-        if other is not None and texts.keys() & {"body", "content"}:
+        if other is not None and self._has_body():
             raise Declined
         if self._people and len(self._authors) > 1 and not (self._only_names and self._people == len(self._authors)):
             raise Declined  # feedparser mixes up their names and addresses
@@ -96,7 +98,7 @@ class _Draft:
             link=(self._link or "").strip(),
             link_is_guid=self._link_is_guid,
             title=texts.get("title", "").strip(),
-            body=(texts.get("body", "").strip() or texts.get("content", "").strip() or (other or "").strip()),
+            body=(texts.get("body", "").strip() or self._article().strip() or (other or "").strip()),
             author=(self._authors[-1] if self._authors else "").strip(),
             source=texts.get("source", "").strip(),
             source_link=self._source_link.strip(),
@@ -116,12 +118,13 @@ class _Draft:
                 self._take_source(element)
             case "guid":
                 self._take_guid(element)
+            case "content":
+                self._take_content(element)
             case "other title":
                 self._pass_title(element, nested=False)
             case "other body":
                 self._take_other_body(element, nested=False)
             case _:
-                self._has_content |= role == "content"
                 self._keep(role, text_in(element))
 
     def pass_over(self, element: Any) -> None:
@@ -188,6 +191,20 @@ class _Draft:
         self._only_names &= bool(name) and not email and "@" not in name
         self._authors.append(f"{name} ({email})" if name and email else name or email)
 
+    def _take_content(self, element: Any) -> None:
+        """It may be a whole article, and is read only where nothing shorter stands beside it."""
+        require_text(element)
+        if self._content is not None:
+            raise Declined
+        self._content = element
+        self._has_content = True
+
+    def _article(self) -> str:
+        return "" if self._content is None else text_in(self._content)
+
+    def _has_body(self) -> bool:
+        return "body" in self._texts or self._content is not None
+
     def _take_source(self, element: Any) -> None:
         """RSS names the source in the element's text, Atom in elements within it."""
         if not len(element):
@@ -224,7 +241,7 @@ class _Draft:
         The first of them feedparser takes for the content; what comes after a content, for a better description.
         """
         text = text_in(element)
-        if not self._texts.keys() & {"body", "content"}:
+        if not self._has_body():
             self._keep("other body", text)
             return
         if not self._other_bodies or not self._texts.get("body") or (self._has_content and not nested):
