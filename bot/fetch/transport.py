@@ -63,44 +63,50 @@ class Deadline:
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """For one fetch: no keep-alive, no proxy. Raises httpcore's exceptions, not httpx's, and ForbiddenAddress."""
+    """A connection a request: no pool, no proxy. Raises httpcore's exceptions, not httpx's, and ForbiddenAddress."""
 
     def __init__(self, guard: Guard, deadline: Deadline, tls: ssl.SSLContext) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls, max_keepalive_connections=0, network_backend=_GuardedBackend(guard, deadline)
-        )
+        self._backend = _GuardedBackend(guard, deadline)
+        self._tls = tls
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        answer = await self._pool.handle_async_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(
-                    scheme=request.url.raw_scheme,
-                    host=request.url.raw_host,
-                    port=request.url.port,
-                    target=request.url.raw_path,
-                ),
-                headers=request.headers.raw,
-                content=request.stream,
-                extensions=request.extensions,
-            )
+        url = httpcore.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
         )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
-
-    async def aclose(self) -> None:
-        await self._pool.aclose()
+        connection = httpcore.AsyncHTTPConnection(url.origin, ssl_context=self._tls, network_backend=self._backend)
+        asked = httpcore.Request(
+            method=request.method,
+            url=url,
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
+        )
+        try:
+            answer = await connection.handle_async_request(asked)
+        except BaseException:
+            await connection.aclose()
+            raise
+        body = _Body(answer, connection)
+        return httpx.Response(answer.status, headers=answer.headers, stream=body, extensions=answer.extensions)
 
 
 class _Body(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
+    def __init__(self, answer: httpcore.Response, connection: httpcore.AsyncHTTPConnection) -> None:
         self._answer = answer
+        self._connection = connection
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for chunk in self._answer.aiter_stream():
             yield chunk
 
     async def aclose(self) -> None:
-        await self._answer.aclose()
+        try:
+            await self._answer.aclose()
+        finally:
+            await self._connection.aclose()
 
 
 class _GuardedBackend(httpcore.AsyncNetworkBackend):
