@@ -39,7 +39,7 @@ async def read_body(response: httpx.Response, limits: Limits) -> bytes:
             raise _too_large(limits.body)
     if unpack and not unpack.complete:
         raise Refused(FailureKind.TRUNCATED, "answer cut short")
-    if not body.strip():
+    if not body or body.isspace():
         raise Refused(FailureKind.EMPTY, "empty answer")
     return bytes(body)
 

@@ -38,8 +38,8 @@ LONGEST_FLIGHT = timedelta(minutes=10)
 RETURN_WITHIN = timedelta(minutes=1)
 """When our network is back, the feeds it cut off are due within so long, spread by their addresses."""
 
-PAGE = 500
-"""Feeds that are looked at in one go: after a long stop ten thousand are due, and the event loop has other work."""
+PAGE = 100
+"""Feeds that are looked at in one go: after a long stop ten thousand are due, of which the fetcher takes a few."""
 
 FULL_AFTER = 8
 """A fetcher that refuses so many batches in a row is full: the rest need not be put together."""
