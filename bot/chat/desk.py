@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import telegram
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatType
 from telegram.ext import Application, ExtBot
 
 from bot.model import ChatId, Language
@@ -75,7 +75,11 @@ class Visit:
         updates.reply(self.desk.db, self.update.update_id, self.chat, message, self.topic)
 
     async def may_change(self) -> bool:
-        """In a private chat its owner may; in a group only an administrator, who may also speak as the group."""
+        """In a private chat its owner may; in a group only an administrator, who may also speak as the group.
+
+        All of them are asked for: about one person Telegram tells only another administrator where members are hidden
+        (Bot API, getChatMember).
+        """
         chat, person, asked = self.update.effective_chat, self.update.effective_user, self.update.message
         if chat is None or chat.type == ChatType.PRIVATE:
             return True
@@ -83,8 +87,8 @@ class Visit:
             return asked.sender_chat.id == chat.id
         if person is None:
             return False
-        member = await self.bot.get_chat_member(chat.id, person.id)
-        return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+        administrators = await self.bot.get_chat_administrators(chat.id)
+        return any(member.user.id == person.id for member in administrators)
 
     def subscribe(self) -> bool:
         """Let alerts come to this chat, in the topic where that was asked for; True if they did not come before."""

@@ -76,7 +76,13 @@ async def test_an_anonymous_administrator_speaks_as_the_group(
 ) -> None:
     """Telegram lets only administrators do that; nobody's rights need be asked for."""
     assert "You follow this question now" in await said_there(api, bo, "/follow visa", desk, as_group=True)
-    assert api.calls("getChatMember") == []
+    assert api.calls("getChatAdministrators") == []
+
+
+async def test_a_group_that_hides_its_members_can_be_set_up(bot: ChatBot, api: BotApi, ana: Person, desk: Chat) -> None:
+    """Telegram names its administrators to every bot, and refuses to speak of anybody to one that is none of them."""
+    api.fails(refused(400, "Bad Request: CHAT_ADMIN_REQUIRED"), method="getChatMember", times=None)
+    assert "You follow this question now" in await said_there(api, ana, "/follow visa", desk)
 
 
 async def test_a_channel_speaking_in_its_group_is_no_administrator(

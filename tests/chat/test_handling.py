@@ -72,7 +72,7 @@ async def test_a_command_waits_for_an_answer_of_telegram_that_it_needs(
     bot: ChatBot, api: BotApi, ana: Person, desk: Chat, fault: Fault
 ) -> None:
     """Who may change a group cannot be asked; then it can."""
-    api.fails(fault, method="getChatMember", times=2)
+    api.fails(fault, method="getChatAdministrators", times=2)
     assert (await told(api, ana, "/follow visa", desk)).startswith("✓ You follow this question now.")
     assert bot.pauses == [1, 2]
 
@@ -80,14 +80,14 @@ async def test_a_command_waits_for_an_answer_of_telegram_that_it_needs(
 async def test_a_throttled_question_is_asked_again_when_telegram_says(
     bot: ChatBot, api: BotApi, ana: Person, desk: Chat
 ) -> None:
-    api.fails(flood(40), method="getChatMember")
+    api.fails(flood(40), method="getChatAdministrators")
     assert (await told(api, ana, "/follow visa", desk)).startswith("✓ You follow this question now.")
     assert bot.pauses == [40]
 
 
 async def test_what_waits_in_one_chat_holds_up_no_other(bot: ChatBot, api: BotApi, ana: Person, desk: Chat) -> None:
     """Nor is it overtaken in its own."""
-    api.fails(server_error(), method="getChatMember")
+    api.fails(server_error(), method="getChatAdministrators")
     await api.says(ana, "/follow visa", group=desk)
     await api.says(ana, "/unfollow visa", group=desk)
     assert (await said(api, ana, "/help")).text
@@ -110,7 +110,7 @@ async def test_a_group_that_put_the_bot_out_meanwhile_is_silenced(
     bot: ChatBot, api: BotApi, ana: Person, desk: Chat
 ) -> None:
     await told(api, ana, "/follow visa", desk)
-    api.fails(blocked(), method="getChatMember")
+    api.fails(blocked(), method="getChatAdministrators")
     await bot.handles(await api.says(ana, "/unfollow visa", group=desk))
     assert not bot.is_active(desk)
     assert bot.followed(desk) == {"visa"}
@@ -122,7 +122,7 @@ async def test_a_group_that_moved_meanwhile_keeps_what_it_follows(
     """The command itself was said in a chat that is no more."""
     await told(api, ana, "/follow visa", desk)
     moved = api.group(SUPERGROUP, "News desk", administrator=[ana])
-    api.fails(migrated(SUPERGROUP), method="getChatMember")
+    api.fails(migrated(SUPERGROUP), method="getChatAdministrators")
     await bot.handles(await api.says(ana, "/unfollow visa", group=desk))
     assert bot.followed(moved) == {"visa"}
     assert bot.subscriber(desk) is None

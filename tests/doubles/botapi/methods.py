@@ -38,7 +38,7 @@ class Telegram:
             "editMessageReplyMarkup": self._edit_keyboard,
             "answerCallbackQuery": self._answer_press,
             "setMyCommands": self._set_commands,
-            "getChatMember": self._get_member,
+            "getChatAdministrators": self._get_administrators,
         }
 
     def note(self, chat: Chat, sender: Json, text: str, **more: Any) -> ChatMessage:
@@ -117,16 +117,15 @@ class Telegram:
         self.commands[params.get("language_code", "")] = commands
         return True
 
-    async def _get_member(self, params: Json) -> Json:
+    async def _get_administrators(self, params: Json) -> list[Json]:
         chat = self._reachable(params)
-        person = self.people.get(int(params["user_id"]))
-        if not person:
-            raise bad("user not found")
-        status = chat.members.get(person.id, "left")
-        member = {"status": status, "user": person.as_json()}
-        return member | (
-            _RIGHTS if status == "administrator" else {"is_anonymous": False} if status == "creator" else {}
-        )
+        if chat.kind == "private":
+            raise bad("there are no administrators in the private chat")
+        return [
+            {"status": status, "user": self.people[who].as_json(), **_RIGHTS}
+            for who, status in chat.members.items()
+            if status in ("administrator", "creator")
+        ]
 
     def _reachable(self, params: Json) -> Chat:
         chat = self.chats.get(int(params["chat_id"]))
