@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import telegram
 from telegram.constants import ChatType
 from telegram.ext import Application, ExtBot
 
@@ -62,10 +61,14 @@ class Visit:
 
     @property
     def topic(self) -> int | None:
-        """The topic of a forum that it came from (message_thread_id); None is General, which takes no number."""
+        """The topic of a forum that it came from (message_thread_id); None is General, which takes no number.
+
+        Under a message so old that Telegram tells only its number, it is taken to be the one that alerts go to.
+        """
         asked = self.update.effective_message
-        in_topic = isinstance(asked, telegram.Message) and asked.is_topic_message
-        return asked.message_thread_id if asked and in_topic else None
+        if asked and not asked.is_accessible:
+            return subscribers.topic(self.desk.db, self.chat)
+        return asked.message_thread_id if asked and asked.is_topic_message else None
 
     def reply(self, message: Message) -> None:
         """Let a message answer the update where it came from; `bot.chat.replying` sends it.

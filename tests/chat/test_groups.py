@@ -127,6 +127,21 @@ async def test_alerts_go_to_the_topic_where_they_were_asked_for_last(
     assert await topic_after("/follow visa", 0) is None
 
 
+async def test_a_press_under_a_message_too_old_to_be_seen_moves_no_alerts(
+    bot: ChatBot, api: BotApi, ana: Person, desk: Chat
+) -> None:
+    """Telegram then does not say which topic it stands in; the reply goes where alerts go."""
+    await api.says(ana, "/follow", group=desk, topic=5)
+    offer = await api.next_message(desk)
+    await api.says(ana, "/follow sanctions", group=desk, topic=5)
+    await api.next_message(desk)
+    await api.presses_data(ana, offer, "f:visa", told="number")
+    await api.next_message(desk)
+    assert bot.followed(desk) == {"sanctions", "visa"}
+    assert subscribers.topic(bot.db, ChatId(desk.id)) == 5
+    assert api.calls("sendMessage")[-1]["message_thread_id"] == "5"
+
+
 async def test_a_closed_topic_is_answered_outside_of_it(bot: ChatBot, api: BotApi, ana: Person, desk: Chat) -> None:
     """And the group goes on being told of its questions."""
     await said_there(api, ana, "/follow visa", desk)
