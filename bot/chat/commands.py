@@ -30,7 +30,7 @@ async def start(desk: Desk, update: Update, context: Context) -> None:
         return
     back = here.subscribe()
     if context.args:
-        await _follow(here, context.args[0])
+        _follow(here, context.args[0])
         return
     followed = subscribers.followed(desk.db, here.chat)
     here.reply(replies.welcome(here.catalog, desk.config().questions, followed, back=back))
@@ -41,7 +41,7 @@ async def follow(desk: Desk, update: Update, context: Context) -> None:
     if not await _admitted(here):
         return
     if context.args:
-        await _follow(here, " ".join(context.args))
+        _follow(here, " ".join(context.args))
         return
     followed = subscribers.followed(desk.db, here.chat)
     here.reply(replies.choose_to_follow(here.catalog, desk.config().questions, followed))
@@ -51,17 +51,17 @@ async def unfollow(desk: Desk, update: Update, context: Context) -> None:
     here = visit(desk, update, context.bot)
     if not await _admitted(here):
         return
-    followed = subscribers.followed(desk.db, here.chat)
-    if not context.args:
-        choices = [question for question in desk.config().questions if question.id in followed]
-        here.reply(replies.choose_to_unfollow(here.catalog, choices))
-        return
-    question = _named(here, " ".join(context.args))
-    if question:
+    wanted = " ".join(context.args or ())
+    if question := _named(here, wanted):
         did = subscribers.unfollow(desk.db, here.chat, question.id)
         here.reply(replies.no_longer_follows(here.catalog, question, did=did))
+        return
+    followed = subscribers.followed(desk.db, here.chat)
+    choices = [question for question in desk.config().questions if question.id in followed]
+    if wanted:
+        here.reply(replies.unknown_to_unfollow(here.catalog, wanted, choices))
     else:
-        await _say_unknown(here, " ".join(context.args))
+        here.reply(replies.choose_to_unfollow(here.catalog, choices))
 
 
 async def where_questions_stand(desk: Desk, update: Update, context: Context) -> None:
@@ -119,10 +119,11 @@ def follow_question(here: Visit, question: Question) -> bool:
     return subscribers.follow(here.desk.db, here.chat, question.id, here.now)
 
 
-async def _follow(here: Visit, wanted: str) -> None:
+def _follow(here: Visit, wanted: str) -> None:
     question = _named(here, wanted)
     if question is None:
-        await _say_unknown(here, wanted)
+        followed = subscribers.followed(here.desk.db, here.chat)
+        here.reply(replies.unknown_to_follow(here.catalog, wanted, here.desk.config().questions, followed))
         return
     new = follow_question(here, question)
     standing = here.desk.standing(question)
@@ -131,11 +132,6 @@ async def _follow(here: Visit, wanted: str) -> None:
 
 def _named(here: Visit, wanted: str) -> Question | None:
     return here.desk.question(wanted.strip().lower())
-
-
-async def _say_unknown(here: Visit, wanted: str) -> None:
-    followed = subscribers.followed(here.desk.db, here.chat)
-    here.reply(replies.unknown_question(here.catalog, wanted, here.desk.config().questions, followed))
 
 
 async def _admitted(here: Visit) -> bool:

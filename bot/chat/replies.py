@@ -66,21 +66,27 @@ def choose_to_unfollow(catalog: Catalog, questions: Sequence[Question]) -> Messa
     """`questions`: those that the chat follows."""
     if not questions:
         return _message(catalog.text("chat.unfollow.nothing"))
-    buttons = tuple((Button(_label(catalog, q), data=f"{UNFOLLOW}{q.id}"),) for q in questions[:LISTED])
-    return _listing(catalog, catalog.text("chat.unfollow.choose"), questions, buttons)
+    return _listing(catalog, catalog.text("chat.unfollow.choose"), questions, _unfollow_buttons(catalog, questions))
 
 
-def unknown_question(
+def unknown_to_follow(
     catalog: Catalog, wanted: str, questions: Sequence[Question], followed: Collection[QuestionId]
 ) -> Message:
     """What was meant, if that can be guessed; else all questions."""
     close = similar(wanted, questions)
-    head = catalog.text(
-        "chat.unknown.close" if close else "chat.unknown",
-        wanted=escape(clip(clean(wanted), _WANTED_UNITS), quote=False),
-    )
+    head = catalog.text("chat.unknown.close" if close else "chat.unknown", wanted=_as_typed(wanted))
     shown = close or questions
     return _listing(catalog, head, shown, follow_buttons(catalog, shown, followed))
+
+
+def unknown_to_unfollow(catalog: Catalog, wanted: str, questions: Sequence[Question]) -> Message:
+    """What was meant of `questions`, those that the chat follows, or all of them."""
+    if not questions:
+        return choose_to_unfollow(catalog, questions)
+    close = similar(wanted, questions)
+    head = catalog.text("chat.unknown.close" if close else "chat.unfollow.unknown", wanted=_as_typed(wanted))
+    shown = close or questions
+    return _listing(catalog, head, shown, _unfollow_buttons(catalog, shown))
 
 
 def now_follows(catalog: Catalog, standing: Standing, now: datetime, zone: tzinfo, *, new: bool) -> Message:
@@ -146,8 +152,8 @@ def help_text(catalog: Catalog) -> Message:
 
 def unknown_command(catalog: Catalog, command: str) -> Message:
     """`command` as it was typed, or empty for a text that is none."""
-    shown = escape(clip(clean(command), _WANTED_UNITS), quote=False)
-    head = catalog.text("chat.unknown_command", command=shown) if command else catalog.text("chat.only_commands")
+    typed = _as_typed(command)
+    head = catalog.text("chat.unknown_command", command=typed) if typed else catalog.text("chat.only_commands")
     return _message(f"{head}\n\n{_command_list(catalog)}")
 
 
@@ -167,6 +173,10 @@ def follow_buttons(
         (Button(_label(catalog, q, followed=q.id in followed), data=f"{FOLLOW}{q.id}"),)
         for q in tuple(questions)[:LISTED]
     )
+
+
+def _unfollow_buttons(catalog: Catalog, questions: Sequence[Question]) -> tuple[tuple[Button, ...], ...]:
+    return tuple((Button(_label(catalog, q), data=f"{UNFOLLOW}{q.id}"),) for q in questions[:LISTED])
 
 
 def similar(wanted: str, questions: Sequence[Question]) -> tuple[Question, ...]:
@@ -218,6 +228,10 @@ def _label(catalog: Catalog, question: Question, *, followed: bool = False) -> s
 
 def _ask(catalog: Catalog, question: Question) -> str:
     return escape(clip(clean(catalog.choose(question.ask)), _HEADLINE_UNITS), quote=False)
+
+
+def _as_typed(text: str) -> str:
+    return escape(clip(clean(text), _WANTED_UNITS), quote=False)
 
 
 def _folded(text: str) -> str:

@@ -170,9 +170,28 @@ async def test_unfollow_without_an_id_offers_what_is_followed(bot: ChatBot, api:
     assert reply.buttons == ["¿Qué pasa con la visa de Petro?"]
 
 
-async def test_unfollowing_an_unknown_id_offers_what_was_meant(bot: ChatBot, api: BotApi, ana: Person) -> None:
+async def test_unfollowing_an_unknown_id_offers_what_was_meant_of_what_is_followed(
+    bot: ChatBot, api: BotApi, ana: Person
+) -> None:
+    """A tap then ends it; before, it followed the question again."""
+    await said(api, ana, "/follow visa")
     reply = await said(api, ana, "/unfollow vissa")
-    assert "Did you mean this?" in reply.text
+    assert reply.text == "There is no question “vissa”. Did you mean this?"
+    assert reply.buttons == ["What is the status of Petro's U.S. visa?"]
+    await api.presses(ana, reply, reply.buttons[0])
+    assert (await api.next_message(ana)).text.startswith("You no longer follow")
+    assert bot.followed(ana) == set()
+
+
+async def test_unfollowing_what_resembles_nothing_followed_offers_all_that_is(
+    bot: ChatBot, api: BotApi, ana: Person
+) -> None:
+    reply = await said(api, ana, "/unfollow vissa")
+    assert reply.text == "You follow no question. /follow shows them all."
+    await said(api, ana, "/follow visit-date")
+    reply = await said(api, ana, "/unfollow sanktion")
+    assert reply.text == "There is no question “sanktion”. You follow these:"
+    assert reply.buttons == ["When does Petro visit the White House?"]
 
 
 # ------------------------------------------------------------------ /questions and /status

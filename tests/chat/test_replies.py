@@ -54,7 +54,8 @@ def test_every_reply_is_one_that_telegram_takes(catalog: Catalog) -> None:
         replies.welcome(catalog, many, followed, back=True),
         replies.choose_to_follow(catalog, many, followed),
         replies.choose_to_unfollow(catalog, many),
-        replies.unknown_question(catalog, HOSTILE, many, followed),
+        replies.unknown_to_follow(catalog, HOSTILE, many, followed),
+        replies.unknown_to_unfollow(catalog, HOSTILE, many),
         replies.now_follows(catalog, standing(many[0], HOSTILE), T0, UTC, new=True),
         replies.no_longer_follows(catalog, many[0], did=True),
         replies.where_all_stand(catalog, (standing(q, HOSTILE) for q in many), len(many), followed, T0),
@@ -102,7 +103,7 @@ def test_an_entry_without_a_title_is_named_by_its_summary() -> None:
 @given(wanted=texts)
 def test_any_wanted_question_gets_an_answer(wanted: str) -> None:
     """Whatever is typed after /follow: valid markup, and never more than was asked for to choose from."""
-    message = replies.unknown_question(ENGLISH, wanted, (VISIT, VISA, SANCTIONS), ())
+    message = replies.unknown_to_follow(ENGLISH, wanted, (VISIT, VISA, SANCTIONS), ())
     shown(message)
     assert 1 <= len(message.buttons) <= 3
 
