@@ -71,8 +71,9 @@ def build_application(token: str, api_url: str, desk: Desk) -> ChatApplication:
     for command, answer in _HANDLERS.items():
         application.add_handler(CommandHandler(command, partial(answer, desk), filters=new))
     application.add_handler(MessageHandler(new & filters.COMMAND & addressed, partial(commands.unknown, desk)))
-    text = new & filters.TEXT & ~filters.COMMAND & filters.ChatType.PRIVATE
-    application.add_handler(MessageHandler(text, partial(commands.unknown, desk)))
+    said = (filters.TEXT | filters.ATTACHMENT) & ~filters.COMMAND & ~_InAlbum()
+    other = new & said & filters.ChatType.PRIVATE
+    application.add_handler(MessageHandler(other, partial(commands.unknown, desk)))
     application.add_handler(CallbackQueryHandler(partial(buttons.press, desk)))
     application.add_handler(
         ChatMemberHandler(partial(membership.note_membership, desk), ChatMemberHandler.MY_CHAT_MEMBER)
@@ -99,6 +100,13 @@ class _NamesThisBot(filters.MessageFilter):
     def filter(self, message: Any) -> bool:
         name = message.text.split()[0].partition("@")[2]
         return bool(name) and name.lower() == message.get_bot().username.lower()
+
+
+class _InAlbum(filters.MessageFilter):
+    """One of several pictures sent together, which are as many messages; to answer each would be a flood."""
+
+    def filter(self, message: Any) -> bool:
+        return bool(message.media_group_id)
 
 
 async def _answer_for_fault(desk: Desk, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:

@@ -106,7 +106,7 @@ async def show_help(desk: Desk, update: Update, context: Context) -> None:
 
 
 async def unknown(desk: Desk, update: Update, context: Context) -> None:
-    """A command that is none of ours, or a text that is no command."""
+    """A command that is none of ours, or a message that is no command: a text, a picture, a voice."""
     here = visit(desk, update, context.bot)
     text = (update.message and update.message.text) or ""
     command = text.split()[0] if text.startswith("/") else ""

@@ -19,6 +19,7 @@ from tests.rows import add_delivery
 if TYPE_CHECKING:
     from tests.chat.bots import ChatBot
     from tests.doubles.botapi import BotApi, Person
+    from tests.doubles.botapi.state import Json
 
 
 # ------------------------------------------------------------------ /start
@@ -317,6 +318,39 @@ async def test_a_text_that_is_no_command_is_met_with_the_commands(bot: ChatBot, 
     """Somebody who just talks to the bot is not left without an answer."""
     reply = await said(api, sol, "hola")
     assert reply.text.startswith("Solo entiendo comandos. Estos son los míos:\n\n/start – ")
+
+
+FILE = {"file_id": "f", "file_unique_id": "u"}
+PHOTO: Json = {"photo": [{**FILE, "width": 1, "height": 1}]}
+
+
+def holding(api: BotApi, who: Person, content: Json) -> Json:
+    """A message without a text, as an update brings it."""
+    about = api.telegram.note(api.telegram.chats[who.id], who.as_json(), "").as_json()
+    return {key: value for key, value in about.items() if key != "text"} | content
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PHOTO,
+        {**PHOTO, "caption": "/follow visa"},
+        {"voice": {**FILE, "duration": 1}},
+        {"dice": {"emoji": "🎲", "value": 6}},
+    ],
+)
+async def test_what_holds_no_text_is_met_with_the_commands_too(
+    bot: ChatBot, api: BotApi, sol: Person, content: Json
+) -> None:
+    await api.telegram.updates.add("message", holding(api, sol, content))
+    assert (await api.next_message(sol)).text.startswith("Solo entiendo comandos.")
+
+
+async def test_an_album_and_what_telegram_itself_notes_are_not_answered(bot: ChatBot, api: BotApi, sol: Person) -> None:
+    """Ten pictures would be ten answers; that a message was pinned asks for none."""
+    for content in ({**PHOTO, "media_group_id": "1"}, {"pinned_message": holding(api, sol, {"text": "An alert"})}):
+        await bot.handles(await api.telegram.updates.add("message", holding(api, sol, content)))
+    assert api.messages(sol) == []
 
 
 # ------------------------------------------------------------------ language
