@@ -28,12 +28,12 @@ async def start(desk: Desk, update: Update, context: Context) -> None:
     here = visit(desk, update, context.bot)
     if not await _admitted(here):
         return
-    back = here.subscribe()
+    here.subscribe()
     if context.args:
         _follow(here, context.args[0])
         return
     followed = subscribers.followed(desk.db, here.chat)
-    here.reply(replies.welcome(here.catalog, desk.config().questions, followed, back=back))
+    here.reply(replies.welcome(here.catalog, desk.config().questions, followed))
 
 
 async def follow(desk: Desk, update: Update, context: Context) -> None:

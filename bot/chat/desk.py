@@ -93,9 +93,9 @@ class Visit:
         administrators = await self.bot.get_chat_administrators(chat.id)
         return any(member.user.id == person.id for member in administrators)
 
-    def subscribe(self) -> bool:
-        """Let alerts come to this chat, in the topic where that was asked for; True if they did not come before."""
-        return subscribers.subscribe(self.desk.db, self.chat, self.catalog.language, self.now, self.topic)
+    def subscribe(self) -> None:
+        """Let alerts come to this chat, in the topic where that was asked for."""
+        subscribers.subscribe(self.desk.db, self.chat, self.catalog.language, self.now, self.topic)
 
 
 def visit(desk: Desk, update: Update, bot: ExtBot[Any]) -> Visit:

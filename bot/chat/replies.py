@@ -46,13 +46,11 @@ _ROOM_FOR_MORE = 200
 """Units kept free for the line that says how many more there are."""
 
 
-def welcome(
-    catalog: Catalog, questions: Sequence[Question], followed: Collection[QuestionId], *, back: bool
-) -> Message:
-    """`back`: alerts were off and are on again."""
+def welcome(catalog: Catalog, questions: Sequence[Question], followed: Collection[QuestionId]) -> Message:
+    """Who follows something already reads that its alerts come: they may have been off."""
     paragraphs = [catalog.text("chat.welcome")]
-    if back and followed:
-        paragraphs.append(catalog.text("chat.back"))
+    if any(question.id in followed for question in questions):
+        paragraphs.append(catalog.text("chat.on"))
     paragraphs.append(catalog.text("chat.follow.choose" if questions else "chat.no_questions"))
     return _listing(catalog, "\n\n".join(paragraphs), questions, follow_buttons(catalog, questions, followed))
 

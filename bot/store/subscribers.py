@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def subscribe(db: Database, chat: ChatId, lang: Language, now: datetime, topic: int | None = None) -> bool:
-    """Note a contact, its language and the topic of a forum that alerts go to; what was parked is in line again.
-
-    True if the chat was unknown or inactive.
-    """
+def subscribe(db: Database, chat: ChatId, lang: Language, now: datetime, topic: int | None = None) -> None:
+    """Note a contact, its language and the topic of a forum that alerts go to; what was parked is in line again."""
     with transaction(db):
         before = subscriber(db, chat)
         db.execute(
@@ -30,7 +27,6 @@ def subscribe(db: Database, chat: ChatId, lang: Language, now: datetime, topic: 
         )
         if before and not before.active:
             parking.unpark(db, chat, now)
-    return before is None or not before.active
 
 
 def subscriber(db: Database, chat: ChatId) -> Subscriber | None:

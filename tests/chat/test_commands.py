@@ -61,12 +61,20 @@ async def test_a_deep_link_to_an_unknown_question_still_subscribes(bot: ChatBot,
     assert bot.subscriber(ana)
 
 
-async def test_start_brings_back_whom_a_block_had_silenced(bot: ChatBot, api: BotApi, ana: Person) -> None:
-    """What they followed before is kept, and they are told that alerts are on again."""
+@pytest.mark.parametrize("restarts", [False, True])
+async def test_start_brings_back_whom_a_block_had_silenced(
+    bot: ChatBot, api: BotApi, ana: Person, *, restarts: bool
+) -> None:
+    """What they followed before is kept, and they are told that alerts are on.
+
+    Telegram's own button to restart lets the bot in before it says /start.
+    """
     await said(api, ana, "/follow visa")
     subscribers.deactivate(bot.db, ChatId(ana.id), "blocked")
+    if restarts:
+        await bot.handles(await api.unblocks(ana))
     reply = await said(api, ana, "/start")
-    assert "Alerts are on again for the questions marked ✓." in reply.text
+    assert "Alerts are on for the questions marked ✓." in reply.text
     assert "✓ What is the status of Petro's U.S. visa?" in reply.buttons
     assert bot.is_active(ana)
 

@@ -51,7 +51,7 @@ def test_every_reply_is_one_that_telegram_takes(catalog: Catalog) -> None:
     many = asked(1000, HOSTILE)
     followed = {q.id for q in many}
     for message in (
-        replies.welcome(catalog, many, followed, back=True),
+        replies.welcome(catalog, many, followed),
         replies.choose_to_follow(catalog, many, followed),
         replies.choose_to_unfollow(catalog, many),
         replies.unknown_to_follow(catalog, HOSTILE, many, followed),
