@@ -71,20 +71,26 @@ def unknown_to_follow(
     catalog: Catalog, wanted: str, questions: Sequence[Question], followed: Collection[QuestionId]
 ) -> Message:
     """What was meant, if that can be guessed; else all questions."""
-    close = similar(wanted, questions)
-    head = catalog.text("chat.unknown.close" if close else "chat.unknown", wanted=_as_typed(wanted))
-    shown = close or questions
-    return _listing(catalog, head, shown, follow_buttons(catalog, shown, followed))
+    if not questions:
+        return choose_to_follow(catalog, questions, followed)
+    close, typed = similar(wanted, questions), _as_typed(wanted)
+    if close:
+        head = catalog.plural("chat.unknown.close", len(close), wanted=typed)
+        return _listing(catalog, head, close, follow_buttons(catalog, close, followed))
+    head = catalog.text("chat.unknown", wanted=typed)
+    return _listing(catalog, head, questions, follow_buttons(catalog, questions, followed))
 
 
 def unknown_to_unfollow(catalog: Catalog, wanted: str, questions: Sequence[Question]) -> Message:
     """What was meant of `questions`, those that the chat follows, or all of them."""
     if not questions:
         return choose_to_unfollow(catalog, questions)
-    close = similar(wanted, questions)
-    head = catalog.text("chat.unknown.close" if close else "chat.unfollow.unknown", wanted=_as_typed(wanted))
-    shown = close or questions
-    return _listing(catalog, head, shown, _unfollow_buttons(catalog, shown))
+    close, typed = similar(wanted, questions), _as_typed(wanted)
+    if close:
+        head = catalog.plural("chat.unknown.close", len(close), wanted=typed)
+        return _listing(catalog, head, close, _unfollow_buttons(catalog, close))
+    head = catalog.text("chat.unfollow.unknown", wanted=typed)
+    return _listing(catalog, head, questions, _unfollow_buttons(catalog, questions))
 
 
 def now_follows(catalog: Catalog, standing: Standing, now: datetime, zone: tzinfo, *, new: bool) -> Message:
@@ -178,13 +184,15 @@ def _unfollow_buttons(catalog: Catalog, questions: Sequence[Question]) -> tuple[
 
 
 def similar(wanted: str, questions: Sequence[Question]) -> tuple[Question, ...]:
-    """Questions whose id is nearly what was asked for, or else those that have it in their text."""
+    """Questions whose id is nearly what was asked for, or else all that have it in their id or text."""
     by_id = {str(question.id): question for question in questions}
     close = get_close_matches(_folded(wanted).replace(" ", "-").replace("_", "-"), by_id, n=_SUGGESTED)
     if close:
         return tuple(by_id[name] for name in close)
     word = _folded(wanted)
-    return tuple(q for q in questions if any(word in _folded(text) for text in (q.id, *q.ask.values())))[:_SUGGESTED]
+    if not any(c.isalnum() for c in word):
+        return ()
+    return tuple(q for q in questions if any(word in _folded(text) for text in (q.id, *q.ask.values())))
 
 
 def _command_list(catalog: Catalog) -> str:

@@ -124,5 +124,17 @@ def test_what_was_meant_is_guessed_from_id_and_text(wanted: str, meant: str) -> 
     assert replies.similar(wanted, (VISIT, VISA, SANCTIONS))[0].id == meant
 
 
-def test_nothing_like_it_is_no_guess() -> None:
-    assert replies.similar("zzz", (VISIT, VISA, SANCTIONS)) == ()
+@pytest.mark.parametrize("wanted", ["zzz", "?", "¿…?"])
+def test_nothing_like_it_is_no_guess(wanted: str) -> None:
+    assert replies.similar(wanted, (VISIT, VISA, SANCTIONS)) == ()
+
+
+def test_a_word_finds_every_question_that_has_it() -> None:
+    """As a list that was cut says it does; and what is found beyond what a message holds is counted."""
+    assert len(replies.similar("question", asked(12))) == 12
+    message = replies.unknown_to_follow(ENGLISH, "question", asked(60), ())
+    assert message.plain.startswith("There is no question “question”. Did you mean one of these?\n\n… and 10 more.")
+
+
+def test_without_questions_none_is_unknown() -> None:
+    assert replies.unknown_to_follow(ENGLISH, "visa", (), ()).plain == "No question is being watched at the moment."
