@@ -263,7 +263,7 @@ def test_the_board_says_where_each_question_stands() -> None:
         ["🟡 Reported", "Who goes?", "1", "3 hr"],
         ["Petro to visit on Feb. 3 · The Example"],
         ["⏳ Still open", "Who pays?"],
-        ["nothing reported yet"],
+        ["nothing new yet"],
     ]
 
 

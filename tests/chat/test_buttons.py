@@ -186,7 +186,7 @@ async def test_a_long_list_is_cut_and_says_so(bot: ChatBot, api: BotApi, ana: Pe
     bot.config = config_of(*(replace(question(f"q-{n}"), ask={Language.EN: f"Question {n}?"}) for n in range(1200)))
     offer = await said(api, ana, "/start")
     assert len(offer.buttons) == 50
-    assert offer.text.endswith("… and 1,150 more. /follow and a word of the question finds it.")
+    assert offer.text.endswith("… and 1,150 more. /follow with a word of the question finds them.")
     found = await said(api, ana, "/follow question 1199?")
     assert found.buttons == ["Question 1199?"]
 

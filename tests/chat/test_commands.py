@@ -196,7 +196,7 @@ async def test_unfollowing_what_resembles_nothing_followed_offers_all_that_is(
     bot: ChatBot, api: BotApi, ana: Person
 ) -> None:
     reply = await said(api, ana, "/unfollow vissa")
-    assert reply.text == "You follow no question. /follow shows them all."
+    assert reply.text == "You are not following any question. /follow shows them all."
     await said(api, ana, "/follow visit-date")
     reply = await said(api, ana, "/unfollow sanktion")
     assert reply.text == "There is no question “sanktion”. You follow these:"
@@ -241,12 +241,12 @@ async def test_status_says_how_well_the_feeds_are_heard(bot: ChatBot, api: BotAp
     reply = await said(api, ana, "/status")
     assert reply.text == (
         "You follow 1 of 3 questions.\n\n"
-        "1 of 1 feed answered when last asked.\nLast poll: 5 min ago.\nEntries read in the last 24 hr: 0."
+        "1 of 1 news feed answered when last asked.\nLast poll: 5 min ago.\nEntries read in the last 24 hr: 0."
     )
     reply = await said(api, sol, "/status")
     assert reply.text == (
-        "Sigues 0 de 3 preguntas.\n\nEn la última consulta respondieron 1 de 1 canal.\nÚltima consulta: hace 5 min.\n"
-        "Entradas leídas hace menos de 24 h: 0."
+        "Sigues 0 de 3 preguntas.\n\nCanales de noticias que respondieron en la última consulta: 1 de 1.\n"
+        "Última consulta: hace 5 min.\nEntradas leídas hace menos de 24 h: 0."
     )
 
 
@@ -254,13 +254,13 @@ async def test_status_tells_deafness_from_silence(bot: ChatBot, api: BotApi, ana
     """Where no feed answers, the lack of alerts means nothing, and the person is told."""
     answered(bot, failures=2)
     reply = await said(api, ana, "/status")
-    assert "⚠ No feed answered when last asked: silence does not mean that nothing happened." in reply.text
+    assert "⚠ No news feed answered when last asked: silence does not mean that nothing happened." in reply.text
 
 
 async def test_status_before_the_first_poll(bot: ChatBot, api: BotApi, ana: Person) -> None:
     """A bot that has not polled yet does not call its feeds dead."""
     reply = await said(api, ana, "/status")
-    assert reply.text.endswith("No feed has been polled yet: the bot has only just started.")
+    assert reply.text.endswith("No news feed has been polled yet: the bot has only just started.")
 
 
 async def test_status_says_if_alerts_are_off(bot: ChatBot, api: BotApi, ana: Person) -> None:
@@ -276,7 +276,7 @@ async def test_status_counts_feeds_never_read(bot: ChatBot, api: BotApi, ana: Pe
     answered(bot)
     bot.config = replace(bot.config, feeds=(*bot.config.feeds, feed("https://dead.example/feed")))
     reply = await said(api, ana, "/status")
-    assert "1 of 2 feeds answered when last asked." in reply.text
+    assert "1 of 2 news feeds answered when last asked." in reply.text
     assert "1 feed has never been read." in reply.text
 
 
@@ -294,8 +294,8 @@ async def test_stop_deletes_everything_and_says_what(bot: ChatBot, api: BotApi, 
         reply = await said(api, ana, "/stop")
     assert [line["unsent"] for line in log if line["event"] == "chat.forgotten"] == [1]
     assert reply.text == (
-        "Done. I have deleted all that I stored about this chat: its language, the questions it followed (2) and the "
-        "record of the alerts sent to it. It will get no more alerts. /start begins anew."
+        "Done. I have deleted everything I stored about this chat: its language, the questions it followed (2) and the "
+        "record of the alerts sent to it. It will get no more alerts. Send /start to begin again."
     )
     assert bot.subscriber(ana) is None
     assert bot.followed(ana) == set()
@@ -304,7 +304,7 @@ async def test_stop_deletes_everything_and_says_what(bot: ChatBot, api: BotApi, 
 
 async def test_stop_of_a_stranger_says_that_nothing_is_stored(bot: ChatBot, api: BotApi, sol: Person) -> None:
     reply = await said(api, sol, "/stop")
-    assert reply.text == "No hay nada guardado sobre este chat, y no recibe alertas. Con /start se empieza."
+    assert reply.text == "No hay nada guardado sobre este chat, y no recibe alertas. Envía /start para empezar."
 
 
 async def test_help_lists_every_command(bot: ChatBot, api: BotApi, ana: Person, sol: Person) -> None:

@@ -73,7 +73,7 @@ def test_a_long_list_of_standings_says_how_many_are_left_out() -> None:
     text = shown(replies.where_all_stand(ENGLISH, map(standing, many), len(many), (), T0))
     listed = text.count("Petro to visit the White House")
     assert 0 < listed < 400
-    assert text.endswith(f"… and {400 - listed} more. /follow and a word of the question finds it.")
+    assert text.endswith(f"… and {400 - listed} more. /follow with a word of the question finds them.")
 
 
 def test_no_questions_have_no_standings() -> None:

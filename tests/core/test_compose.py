@@ -593,7 +593,11 @@ def test_an_old_message_says_what_became_of_its_answer(
         ),
         (where(DAY, Phase.DISPUTED), Language.EN, "↪ Disputed since. A later message goes on from here."),
         (where(DAY, Phase.DISPUTED), Language.ES, "↪ Quedó en disputa. Continúa en un mensaje posterior."),
-        (where(DAY, Phase.CLOSED), Language.EN, "↪ The question was closed since. A later message goes on from here."),
+        (
+            where(DAY, Phase.CLOSED),
+            Language.EN,
+            "↪ The question has since closed. A later message goes on from here.",
+        ),
         (where(DAY, Phase.CLOSED), Language.ES, "↪ La pregunta se cerró. Continúa en un mensaje posterior."),
         (where(DAY, Phase.CONFIRMED), Language.EN, "↪ A later message goes on from here."),
         (None, Language.ES, "↪ Continúa en un mensaje posterior."),
@@ -895,7 +899,7 @@ def test_an_open_question_says_for_how_long_it_was_watched() -> None:
     told = compose_standing(standing(), catalog=CATALOGS[Language.EN], now=T0 + timedelta(days=3), zone=UTC)
     assert told.plain.split("\n") == [
         "⏳ STILL OPEN · When does Petro visit the White House?",
-        "Nothing reported yet; watching for 3 days.",
+        "Nothing new reported yet; watching for 3 days.",
     ]
 
 
