@@ -63,3 +63,10 @@ def test_the_seven_questions_of_the_story_are_asked() -> None:
         "venezuela",
         "counternarcotics",
     ]
+
+
+def test_its_answers_are_called_by_a_name_in_each_language() -> None:
+    """Without one, who watches in Spanish would read the id, which is English."""
+    named = [question.shown for question in config().questions if question.shown]
+    assert len(named) == 2
+    assert all(set(names) == set(Language) for shown in named for names in shown.values())
