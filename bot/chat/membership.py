@@ -1,6 +1,6 @@
 """The bot being blocked, removed and let back in: a chat that it cannot write to is left alone, not forgotten.
 
-What a chat followed is kept for the day it comes back, and what it should have got meanwhile is parked. A chat that
+What a chat followed is kept for the day it comes back, and what was still to be sent to it is parked. A chat that
 never had alerts gets none by letting the bot in.
 """
 
