@@ -134,6 +134,11 @@ class TelegramMessenger:
         return error.message.replace(self._bot.token, "[token]")
 
 
+def is_past_editing(error: BadRequest) -> bool:
+    """Whether a message cannot be changed, by no fault of ours: it is so already, or is gone, or its chat is closed."""
+    return any(said.search(error.message) for said in (_SAME_TEXT, _GONE, _UNREACHABLE))
+
+
 def token_refused() -> TokenRefused:
     return TokenRefused(
         "Telegram does not know this token: ask @BotFather for it, and put it in TELEGRAM_TOKEN or TELEGRAM_TOKEN_FILE"

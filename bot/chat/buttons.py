@@ -15,7 +15,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.chat import replies
 from bot.chat.commands import follow_question
 from bot.chat.desk import visit
-from bot.messenger import keyboard
+from bot.messenger import is_past_editing, keyboard
 from bot.store import subscribers
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ async def _refresh(here: Visit, query: CallbackQuery) -> None:
     try:
         await pressed.edit_reply_markup(markup if markup.inline_keyboard else None)
     except BadRequest as error:
-        if not any(said in error.message.lower() for said in ("not modified", "to edit not found", "can't be edited")):
+        if not is_past_editing(error):
             raise
     except TelegramError as error:
         _log.warning("chat.keyboard_stale", error=type(error).__name__)

@@ -124,10 +124,17 @@ async def test_a_press_answered_too_late_still_counts(bot: ChatBot, api: BotApi,
 
 
 @pytest.mark.parametrize(
-    "said_of_it", ["message to edit not found", "message is not modified: same", "message can't be edited"]
+    "said_of_it",
+    [
+        "message to edit not found",
+        "message is not modified: same",
+        "message can't be edited",
+        "MESSAGE_ID_INVALID",
+        "TOPIC_CLOSED",
+    ],
 )
 async def test_a_message_that_cannot_be_edited_is_left(bot: ChatBot, api: BotApi, ana: Person, said_of_it: str) -> None:
-    """The person deleted it, or pressed twice at once: the message that follows says enough."""
+    """It was deleted, or pressed twice at once, or its topic is closed: the message that follows says enough."""
     offer = await said(api, ana, "/start")
     api.fails(refused(400, f"Bad Request: {said_of_it}"), method="editMessageReplyMarkup")
     await api.presses(ana, offer, VISA_EN)
