@@ -131,8 +131,10 @@ def test_numbers_are_as_exact_as_they_matter(number: float, english: str, spanis
         (timedelta(), "1 min", "1 min"),
         (timedelta(seconds=-5), "1 min", "1 min"),
         (timedelta(minutes=3, seconds=59), "3 min", "3 min"),
+        (timedelta(hours=1, minutes=59), "1 hour", "1 hora"),
         (timedelta(hours=2, minutes=59), "2 hr", "2 h"),
-        (timedelta(hours=47), "47 hr", "47 h"),
+        (timedelta(hours=47, minutes=59), "47 hr", "47 h"),
+        (timedelta(hours=48), "2 days", "2 días"),
         (timedelta(days=5, hours=23), "5 days", "5 días"),
     ],
 )
