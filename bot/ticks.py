@@ -70,7 +70,7 @@ async def ticking(service: Service, config_path: Path) -> AsyncIterator[None]:
     watcher = ConfigWatcher(config_path, service.adopt)
 
     async def sweep_once() -> None:
-        sweep(service.db, service.clock)
+        await sweep(service.db, service.clock)
 
     async def close_once() -> None:
         close_due(service.db, service.watch, service.clock)

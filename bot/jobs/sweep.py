@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -10,6 +12,8 @@ import structlog
 from bot.store import holds, parking, retention, transaction
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
     from bot.ports import Clock
     from bot.store import Database
 
@@ -28,23 +32,42 @@ UPDATES_KEPT = timedelta(days=6)
 HOLDS_KEPT = timedelta(days=2)
 """After they ended: a server that forbids a day after it throttled still throttles."""
 
-STEP = 5_000
-"""Rows deleted in one transaction."""
+STEP = 1_000
+"""Rows deleted in one transaction, so that nothing else waits for long."""
+
+PAUSE = timedelta(milliseconds=50)
+"""Between two steps: several times what a step takes."""
 
 _log = structlog.get_logger()
 
 
-def sweep(db: Database, clock: Clock) -> None:
-    """Delete one step of what is too old; the next run goes on."""
+async def sweep(db: Database, clock: Clock, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    """Delete all that is too old, in steps, and let everything else go on between two of them."""
     now = clock()
     with transaction(db):
-        given_up = parking.give_up_parked(db, now - PARKED_FOR, STEP, now)
-        entries = retention.delete_entries(db, now - ENTRIES_KEPT, STEP)
-        deliveries = retention.delete_deliveries(db, now - DELIVERIES_KEPT, STEP)
-        updates = retention.delete_updates(db, now - UPDATES_KEPT, STEP)
         holds.forget_holds(db, now - HOLDS_KEPT)
+    async for dead in _steps(db, partial(parking.give_up_parked, db, now - PARKED_FOR, STEP, now), pause):
+        _log.warning("delivery.given_up", dead=dead, why=parking.TOO_LATE)
+    too_old = {
+        "entries": partial(retention.delete_entries, db, now - ENTRIES_KEPT, STEP),
+        "deliveries": partial(retention.delete_deliveries, db, now - DELIVERIES_KEPT, STEP),
+        "updates": partial(retention.delete_updates, db, now - UPDATES_KEPT, STEP),
+    }
+    deleted = {name: sum([rows async for rows in _steps(db, step, pause)]) for name, step in too_old.items()}
     retention.optimize(db)
-    if given_up:
-        _log.warning("delivery.given_up", dead=given_up, why=parking.TOO_LATE)
-    if entries or deliveries or updates:
-        _log.info("sweep", entries=entries, deliveries=deliveries, updates=updates)
+    if any(deleted.values()):
+        _log.info("sweep", **deleted)
+
+
+async def _steps(
+    db: Database, step: Callable[[], int], pause: Callable[[float], Awaitable[None]]
+) -> AsyncIterator[int]:
+    """Take a step, in a transaction of its own, until one finds less than it may take; how many rows each took."""
+    while True:
+        with transaction(db):
+            rows = step()
+        if rows:
+            yield rows
+        if rows < STEP:
+            return
+        await pause(PAUSE.total_seconds())

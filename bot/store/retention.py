@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+ANALYSED = 400
+"""Rows of an index that SQLite looks at for its statistics: looking at all takes seconds of a large outbox."""
+
 
 def delete_entries(db: Database, before: datetime, most: int) -> int:
     """Delete entries last listed before a time. One that the feed's newest document lists is kept, however old."""
@@ -42,5 +45,6 @@ def delete_updates(db: Database, before: datetime, most: int) -> int:
 
 def optimize(db: Database) -> None:
     """Let SQLite refresh its statistics, and fold the write-ahead log into the file."""
+    db.execute(f"PRAGMA analysis_limit={ANALYSED}")
     db.execute("PRAGMA optimize")
     db.execute("PRAGMA wal_checkpoint(PASSIVE)")

@@ -42,3 +42,8 @@ def test_only_settled_deliveries_go(db: Database) -> None:
     assert retention.delete_deliveries(db, T0, most=10) == 1
     assert outbox.counts(db) == {DeliveryState.PENDING: 1}
     retention.optimize(db)
+
+
+def test_statistics_are_made_of_a_few_rows_however_many_there_are(db: Database) -> None:
+    retention.optimize(db)
+    assert db.execute("PRAGMA analysis_limit").fetchone()[0] == retention.ANALYSED
