@@ -148,7 +148,7 @@ def apply_settlement(db: Database, settlement: Settlement, now: datetime) -> int
             edits.supersede(db, delivery.chat, delivery.reply_to)
     if settlement.hold_chat_until is not None:
         line.hold(db, delivery.chat, settlement.hold_chat_until)
-    others = 0
+    others = parking.bury_with(db, delivery.chat, now) if delivery.state is DeliveryState.DEAD else 0
     if settlement.deactivate:
         others = subscribers.mark_inactive(db, delivery.chat, settlement.detail)
     elif not subscribers.is_active(db, delivery.chat):

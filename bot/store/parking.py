@@ -1,4 +1,7 @@
-"""Deliveries of chats that cannot be written to: kept with the reason, for when the chat comes back."""
+"""Deliveries of chats that cannot be written to: kept with the reason, for when the chat comes back.
+
+And dead letters, where one was to tell more than its own alert.
+"""
 
 from __future__ import annotations
 
@@ -52,11 +55,33 @@ def unpark(db: Database, chat: ChatId, now: datetime) -> int:
 
 
 def give_up_parked(db: Database, before: datetime, most: int, now: datetime) -> int:
-    """Make dead letters of what is parked and tells of alerts from before a time; how many that were."""
+    """Make dead letters of what is parked and tells only of alerts from before a time; how many messages that were."""
+    rows = db.execute(
+        "SELECT d.id, d.chat FROM deliveries d LEFT JOIN alerts a ON a.transition = d.transition"
+        " WHERE d.state = 'parked' AND coalesce(a.at, 0) < ? AND NOT EXISTS (SELECT 1 FROM deliveries told"
+        " JOIN alerts newer ON newer.transition = told.transition"
+        " WHERE told.chat = d.chat AND told.gathered_by = d.id AND newer.at >= ?) LIMIT ?",
+        [to_ms(before), to_ms(before), most],
+    ).fetchall()
+    for row in rows:
+        db.execute(
+            "UPDATE deliveries SET state = ?, detail = detail || ?, settled_at = ? WHERE id = ?",
+            [DeliveryState.DEAD, f"; {TOO_LATE}", to_ms(now), row["id"]],
+        )
+        bury_with(db, ChatId(row["chat"]), now)
+    return len(rows)
+
+
+def bury_with(db: Database, chat: ChatId, now: datetime) -> int:
+    """Make dead letters of what a chat's dead letters were to tell too, in the caller's transaction; how many.
+
+    So each alert that nobody hears of is counted and listed, with the reason.
+    """
+    dead = "SELECT id FROM deliveries WHERE chat = :chat AND state = :dead"
     cursor = db.execute(
-        "UPDATE deliveries SET state = ?, detail = detail || ?, settled_at = ? WHERE id IN"
-        " (SELECT d.id FROM deliveries d LEFT JOIN alerts a ON a.transition = d.transition"
-        " WHERE d.state = 'parked' AND coalesce(a.at, 0) < ? LIMIT ?)",
-        [DeliveryState.DEAD, f"; {TOO_LATE}", to_ms(now), to_ms(before), most],
+        "UPDATE deliveries SET state = :dead, settled_at = :now,"
+        " detail = (SELECT d.detail FROM deliveries d WHERE d.id = deliveries.gathered_by)"
+        f" WHERE chat = :chat AND state = :gathered AND gathered_by IN ({dead})",
+        {"chat": chat, "now": to_ms(now), "dead": DeliveryState.DEAD, "gathered": DeliveryState.GATHERED},
     )
     return cursor.rowcount

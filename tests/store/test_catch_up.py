@@ -23,7 +23,7 @@ from bot.model import (
     Transition,
     TransitionId,
 )
-from bot.store import catch_up, fan_out, feeds, gathering, outbox, questions, subscribers
+from bot.store import catch_up, fan_out, feeds, gathering, outbox, parking, questions, subscribers
 from bot.store.catch_up import Bounds
 from tests.builders import FEED_URL, T0, development, evidence, question
 
@@ -154,6 +154,32 @@ def test_what_is_followed_no_more_is_not_told_with_the_rest(db: Database) -> Non
     assert states(db)["b"] == "pending"
     assert not unwanted.catches_up
     assert not outbox.is_wanted(db, unwanted)
+
+
+def test_what_a_dead_letter_was_to_tell_is_listed_with_its_reason(db: Database) -> None:
+    for name, about in (("a", "visit-date"), ("b", "visa"), ("c", "visa")):
+        announce(db, name, about=about)
+    fan_out_all(db)
+    taken = take(db, 3)
+    refused = Settlement(replace(taken, state=DeliveryState.DEAD), "message is too long")
+    assert outbox.apply_settlement(db, refused, T0 + 3 * HOUR) == 2
+    assert states(db) == dict.fromkeys("abc", "dead")
+    assert [(one.chat, one.question, one.why) for one in outbox.undelivered(db, 10)] == [
+        (ANA, question_id, "message is too long") for question_id in ("visa", "visa", "visit-date")
+    ]
+    assert states(db, LUIS) == {"a": "sending", "b": "pending", "c": "pending"}
+
+
+def test_a_catch_up_is_parked_for_as_long_as_the_newest_that_it_tells(db: Database) -> None:
+    for name, hour in (("a", 0), ("b", 40)):
+        announce(db, name, hour)
+        fan_out_all(db, hour)
+    take(db, 41)
+    db.execute("UPDATE deliveries SET state = 'pending' WHERE state = 'sending'")
+    subscribers.deactivate(db, ANA, "bot was blocked by the user")
+    assert parking.give_up_parked(db, T0 + 2 * HOUR, 10, T0 + 50 * HOUR) == 0
+    assert parking.give_up_parked(db, T0 + 41 * HOUR, 10, T0 + 89 * HOUR) == 1
+    assert states(db) == {"a": "dead", "b": "dead"}
 
 
 def test_what_a_gathering_was_to_tell_is_told(db: Database) -> None:
