@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.model import FINAL_EDITION, ChatId, DeliveryState, Heard, Missed, QuestionId, TransitionId
-from bot.store import answers, line, outbox
+from bot.store import answers, line, outbox, parking
 from bot.store.columns import from_ms, to_ms
 
 if TYPE_CHECKING:
@@ -107,12 +107,15 @@ def _released_until(db: Database, now: datetime, late: datetime) -> int | None:
 
 
 def _release(db: Database, chat: ChatId, bounds: Bounds) -> int:
+    """A catch-up of an earlier process stays one: what it tells is asked for when it is sent."""
     now = to_ms(bounds.now)
     unfollowed = db.execute(
         "UPDATE deliveries SET state = ?, detail = ?, settled_at = ? WHERE chat = ? AND state = 'late'"
-        " AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.question = deliveries.question AND f.chat = deliveries.chat)",
+        " AND catches_up = 0 AND NOT EXISTS"
+        " (SELECT 1 FROM follows f WHERE f.question = deliveries.question AND f.chat = deliveries.chat)",
         [DeliveryState.DEAD, "the chat follows the question no more", now, chat],
     ).rowcount
+    unfollowed += parking.bury_with(db, chat, bounds.now) if unfollowed else 0
     ids = [row["id"] for row in db.execute("SELECT id FROM deliveries WHERE chat = ? AND state = 'late'", [chat])]
     if not ids:
         return unfollowed
@@ -177,9 +180,13 @@ def _is_stale(db: Database, id_: int, before: datetime) -> bool:
 
 
 def missed(db: Database, delivery: Delivery) -> tuple[Missed, ...]:
-    """What the message of a catch-up tells: its alerts by question, in the order in which they were decided."""
+    """What the message of a catch-up tells: its alerts by question, in the order in which they were decided.
+
+    Nothing of what was followed when they were put together, and is no more.
+    """
     rows = db.execute(
         "SELECT d.transition FROM deliveries c JOIN deliveries d ON d.chat = c.chat AND d.gathered_by = c.id"
+        " JOIN follows f ON f.question = d.question AND f.chat = d.chat"
         " LEFT JOIN transitions t ON t.id = d.transition WHERE c.transition = ? AND c.chat = ? ORDER BY t.rowid",
         [delivery.transition, delivery.chat],
     ).fetchall()

@@ -111,10 +111,11 @@ def _take(db: Database, id_: int) -> Delivery:
 
 
 def is_wanted(db: Database, delivery: Delivery) -> bool:
-    """Whether the chat still follows what a delivery tells of. Of one that tells several, that was asked before."""
+    """Whether the chat still follows anything of what a delivery tells."""
     query = (
-        "SELECT EXISTS (SELECT 1 FROM deliveries d WHERE d.transition = ? AND d.chat = ? AND (d.gathered_by IS NOT NULL"
-        " OR EXISTS (SELECT 1 FROM follows f WHERE f.question = d.question AND f.chat = d.chat)))"
+        "SELECT EXISTS (SELECT 1 FROM deliveries d JOIN deliveries told ON told.chat = d.chat"
+        " AND (told.id = d.id OR told.gathered_by = d.id) JOIN follows f ON f.question = told.question"
+        " AND f.chat = told.chat WHERE d.transition = ? AND d.chat = ?)"
     )
     return bool(db.execute(query, [delivery.transition, delivery.chat]).fetchone()[0])
 

@@ -156,6 +156,25 @@ def test_what_is_followed_no_more_is_not_told_with_the_rest(db: Database) -> Non
     assert not outbox.is_wanted(db, unwanted)
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+def test_a_catch_up_that_waits_tells_only_what_is_still_followed(db: Database, restarted: bool) -> None:  # noqa: FBT001
+    """Also where its own row is of a question that is followed no more."""
+    for name, about in (("a", "visit-date"), ("b", "visa")):
+        announce(db, name, about=about)
+    fan_out_all(db)
+    again = replace(take(db, 3), state=DeliveryState.PENDING)
+    outbox.apply_settlement(db, Settlement(again), T0 + 3 * HOUR)
+    subscribers.unfollow(db, ANA, VISIT.id)
+    if restarted:
+        catch_up.postpone(db, T0 + 4 * HOUR, T0 + 6 * HOUR)
+        assert catch_up.release(db, 100, bounds(6)) == 0
+    taken = take(db, 6)
+    assert outbox.is_wanted(db, taken)
+    assert told(db, taken) == [["b"]]
+    subscribers.unfollow(db, ANA, VISA.id)
+    assert not outbox.is_wanted(db, taken)
+
+
 def test_what_a_dead_letter_was_to_tell_is_listed_with_its_reason(db: Database) -> None:
     for name, about in (("a", "visit-date"), ("b", "visa"), ("c", "visa")):
         announce(db, name, about=about)

@@ -186,6 +186,18 @@ def test_who_stops_following_meanwhile_is_told_nothing_of_what_waits(db: Databas
     assert states(db, LUIS)["t1"] == "pending"
 
 
+def test_who_stops_following_when_it_is_in_line_already_is_told_nothing_either(db: Database) -> None:
+    for n in range(3):
+        announce(db, f"t{n}", n, cap=1)
+    release(db, DAY)
+    settle(db, next(d for d in claimed(db, DAY) if d.chat == ANA), DeliveryState.SENT, message_id=1)
+    delivery = next(d for d in claimed(db, DAY) if d.chat == ANA)
+    assert delivery.gathers
+    assert outbox.is_wanted(db, delivery)
+    subscribers.unfollow(db, ANA, VISIT)
+    assert not outbox.is_wanted(db, delivery)
+
+
 def test_it_is_not_idle_while_a_gathering_is_due(db: Database) -> None:
     announce(db, "t0", 0, cap=1)
     announce(db, "t1", 1, cap=1)
