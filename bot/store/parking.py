@@ -44,11 +44,21 @@ def park(db: Database, chat: ChatId, reason: str) -> int:
 
 
 def unpark(db: Database, chat: ChatId, now: datetime) -> int:
-    """Put what is parked back in line, in the caller's transaction; how many that were."""
+    """Put what is parked back in line, in the caller's transaction; how many that were.
+
+    What was parked before it had a place in the line, as it came beyond the day's cap, is gathered still, and due.
+    """
     cursor = db.execute(
-        "UPDATE deliveries SET state = CASE WHEN doubts > 0 THEN ? ELSE ? END, due_at = ?,"
-        " queued_at = coalesce(queued_at, ?), first = 0 WHERE chat = ? AND state = ?",
-        [DeliveryState.IN_DOUBT, DeliveryState.PENDING, to_ms(now), to_ms(now), chat, DeliveryState.PARKED],
+        "UPDATE deliveries SET state = CASE WHEN queued_at IS NULL THEN ? WHEN doubts > 0 THEN ? ELSE ? END,"
+        " due_at = ?, first = 0 WHERE chat = ? AND state = ?",
+        [
+            DeliveryState.GATHERED,
+            DeliveryState.IN_DOUBT,
+            DeliveryState.PENDING,
+            to_ms(now),
+            chat,
+            DeliveryState.PARKED,
+        ],
     )
     line.advance(db, chat)
     return cursor.rowcount

@@ -177,6 +177,18 @@ def test_what_waits_to_be_gathered_holds_up_nothing_and_dies_with_its_chat(db: D
     assert states(db, LUIS)["t1"] == "parked"
 
 
+def test_what_was_parked_with_its_chat_is_told_together_when_the_chat_comes_back(db: Database) -> None:
+    for n in range(4):
+        announce(db, f"t{n}", n, cap=1)
+    subscribers.deactivate(db, ANA, "bot was blocked by the user")
+    assert set(states(db).values()) == {"parked"}
+    subscribers.reactivate(db, ANA, T0 + 60 * SECOND)
+    assert states(db) == {"t0": "pending", "t1": "gathered", "t2": "gathered", "t3": "gathered"}
+    release(db, 60)
+    assert states(db) == {"t0": "pending", "t1": "pending", "t2": "gathered", "t3": "gathered"}
+    assert gathering.told_together(db, TransitionId("t1"), ANA) == ("t1", "t2", "t3")
+
+
 def test_who_stops_following_meanwhile_is_told_nothing_of_what_waits(db: Database) -> None:
     announce(db, "t0", 0, cap=1)
     announce(db, "t1", 1, cap=1)
