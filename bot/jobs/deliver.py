@@ -1,7 +1,7 @@
 """The deliver job: sends what is due, and edits what was sent, as fast as the pace lets it.
 
 Each request flies by itself, so that one which is answered late holds up only its chat. What a message says is
-`letters`', when a request may leave `pacing`'s, what becomes of it `core.settle`'s.
+`letters`', when a request may leave `pacing`'s, what becomes of it `settling`'s.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ import structlog
 
 from bot.core.absence import LATE_AFTER, PATIENCE
 from bot.core.pace import TELEGRAM, Limits
-from bot.core.settle import fingerprint, recover, settle, settle_edit
+from bot.core.settle import fingerprint
 from bot.errors import BotError
-from bot.jobs import taking
+from bot.jobs import settling, taking
 from bot.jobs.fan_out import fan_out_some
 from bot.jobs.letters import Letters
 from bot.jobs.pacing import Pacing
-from bot.model import Delivery, DeliveryState, Edit, EditSettlement, EditState, NotSent, Rejected, Settlement
-from bot.store import catch_up, edits, outbox, subscribers, transaction
+from bot.jobs.settling import Flight
+from bot.model import Delivery, Edit, NotSent, Rejected
+from bot.store import catch_up, outbox, subscribers, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -50,14 +51,6 @@ SHORTEST_REST, LONGEST_REST = timedelta(milliseconds=5), timedelta(seconds=1)
 _log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class _Flight:
-    """What was to be sent or edited, and what was answered; None: there was nothing to ask for."""
-
-    of: Delivery | Edit
-    outcome: EditOutcome | None
-
-
 @dataclass(slots=True)
 class Deliver:
     """`on_fatal` hears of what must end the bot, such as a token that is no longer valid.
@@ -80,7 +73,7 @@ class Deliver:
     _letters: Letters = field(init=False)
     _apart: float = field(init=False)
     _flights: set[asyncio.Task[None]] = field(default_factory=set)
-    _landed: list[_Flight] = field(default_factory=list)
+    _landed: list[Flight] = field(default_factory=list)
     _settled: asyncio.Event = field(default_factory=asyncio.Event)
     _alone: bool = False
 
@@ -94,10 +87,7 @@ class Deliver:
         """Take up what the last process was sending when it died. Once, before anything is sent."""
         now = self.clock()
         with transaction(self.db):
-            for delivery in outbox.interrupted(self.db):
-                settlement = recover(delivery, now)
-                others = outbox.apply_settlement(self.db, settlement, now)
-                _report(delivery, settlement, others)
+            settling.recover_interrupted(self.db, now)
             catch_up.postpone(self.db, now - LATE_AFTER, now + PATIENCE)
 
     def is_idle(self) -> bool:
@@ -205,7 +195,7 @@ class Deliver:
             self.pacing.land(latest)
         else:
             self.pacing.give_back()
-        self._landed.append(_Flight(it, outcome))
+        self._landed.append(Flight(it, outcome))
         await _others_go_on()
         self._settle_landed()
 
@@ -249,46 +239,13 @@ class Deliver:
                 for flight in landed:
                     if flight.outcome:
                         self.pacing.note(flight.of.chat, flight.outcome)
-                    self._settle(flight, now)
+                    settling.settle_flight(self.db, flight, now, jitter=self.draw())
         except BotError as error:
             self.on_fatal(error)
         finally:
             self._settled.set()
 
-    def _settle(self, flight: _Flight, now: datetime) -> None:
-        it, outcome = flight.of, flight.outcome
-        if isinstance(it, Edit):
-            written = settle_edit(it, outcome, now) if outcome else EditSettlement(it, EditState.WRITTEN)
-            edits.apply_settlement(self.db, written, now)
-            if outcome:
-                _log.info("edit", alert=it.transition, state=written.state, **_why(written.detail))
-            return
-        settlement = settle(it, outcome, now, jitter=self.draw()) if outcome else self._untold(it)
-        others = outbox.apply_settlement(self.db, settlement, now)
-        _report(it, settlement, others, asked=outcome is not None)
-
-    def _untold(self, delivery: Delivery) -> Settlement:
-        gone = outbox.is_wanted(self.db, delivery)
-        why = "what it was to tell is no longer stored" if gone else "the chat follows the question no more"
-        return Settlement(replace(delivery, state=DeliveryState.DEAD), why)
-
 
 async def _others_go_on() -> None:
     """Let every other task take a step."""
     await asyncio.sleep(0)
-
-
-def _report(delivery: Delivery, settlement: Settlement, others: int, *, asked: bool = True) -> None:
-    """One line for each try; `others` of the chat's deliveries share what became of this one.
-
-    `asked`: Telegram was asked to deliver it, so that a dead letter is somebody's mistake.
-    """
-    state = settlement.delivery.state
-    refused = asked and state is DeliveryState.DEAD
-    log = _log.info if state is DeliveryState.SENT else _log.error if refused else _log.warning
-    more = _why(settlement.detail) | ({"others": str(others)} if others else {})
-    log("delivery", alert=delivery.transition, state=state, attempt=delivery.attempts, **more)
-
-
-def _why(detail: str) -> dict[str, str]:
-    return {"why": detail} if detail else {}
