@@ -105,16 +105,14 @@ class Deliver:
     async def run(self) -> None:
         """Go on for ever. To be cancelled; what is under way then goes on until it is settled."""
         while True:
-            began, more, taken = monotonic(), False, 0
             try:
-                more = fan_out_some(self.db, self.clock)
-                taken = self._launch()
+                await self._go_on()
             except BotError as error:
                 self.on_fatal(error)
-            except Exception:  # noqa: BLE001 - a fault must not end deliveries for good
+                await self._rest(LONGEST_REST)
+            except Exception:  # noqa: BLE001 - a fault must not end deliveries for good, nor fill the log
                 _log.exception("delivery.fault")
-            await asyncio.sleep(max(began + taken * self._apart - monotonic(), 0))
-            await self._rest(timedelta(0) if more or taken else self._until_next())
+                await self._rest(LONGEST_REST)
 
     async def landed(self) -> None:
         """Wait until nothing is under way. Raises what ended a flight before it was settled, if anything did."""
@@ -133,6 +131,14 @@ class Deliver:
         return max(self.pacing.opens_at() - now, SHORTEST_REST)
 
     # ------------------------------------------------------------------ taking what is due
+
+    async def _go_on(self) -> None:
+        """Take a step, and rest until there can be another."""
+        began = monotonic()
+        more = fan_out_some(self.db, self.clock)
+        taken = self._launch()
+        await asyncio.sleep(max(began + taken * self._apart - monotonic(), 0))
+        await self._rest(timedelta(0) if more or taken else self._until_next())
 
     def _launch(self) -> int:
         """Take what is due and may be sent now, the most urgent first; how much was taken."""

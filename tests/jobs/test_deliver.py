@@ -7,6 +7,7 @@ from collections import deque
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -404,6 +405,24 @@ async def test_a_database_that_cannot_be_written_ends_the_bot_and_loses_nothing(
     await until(lambda: bool(world.fatal.errors))
     world.db.execute("ALTER TABLE away RENAME TO requests")
     await world.ticks(1)
+    running.cancel()
+    assert sorted(world.reached()) == [ANA, LUIS]
+
+
+@pytest.mark.parametrize("table", ["alerts", "deliveries"])
+async def test_a_fault_of_the_job_neither_ends_it_nor_fills_the_log(world: World, table: str) -> None:
+    world.announce()
+    fan_out_some(world.db, world.clock)
+    world.db.execute(f"ALTER TABLE {table} RENAME TO away")
+    with capture_logs() as log:
+        running = asyncio.ensure_future(world.deliver.run())
+        await until(lambda: bool(log))
+        began = monotonic()
+        await until(lambda: monotonic() > began + 0.1)
+    assert [line["event"] for line in log] == ["delivery.fault"]
+    world.db.execute(f"ALTER TABLE away RENAME TO {table}")
+    await world.ticks(1)
+    assert not running.done()
     running.cancel()
     assert sorted(world.reached()) == [ANA, LUIS]
 
