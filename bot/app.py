@@ -26,7 +26,7 @@ from bot.store import open_store
 from bot.store.location import DATABASE
 from bot.store.pulse import hold_state, stop_listening
 from bot.terminal import TerminalMessenger, draw_board
-from bot.ticks import stop_on_signals, ticking, until_stopped
+from bot.ticks import ConfigWatcher, signature, stop_on_signals, ticking, until_stopped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,12 +47,13 @@ FIRST_POLLS_EVERY = timedelta(milliseconds=100)
 
 async def run(settings: Settings, console: Console, language: Language, clock: Clock = system_clock) -> None:
     """The service, until it is told to stop. Raises the BotError that ended it, if one did."""
+    seen = signature(settings.config)
     async with AsyncExitStack() as stack:
         service, listener = await _open(settings, console, language, clock, stack, spread=FIRST_POLLS_EVERY)
         stop_on_signals(service)
         if listener:
             await listener.start()
-        await stack.enter_async_context(ticking(service, settings.config))
+        await stack.enter_async_context(ticking(service, ConfigWatcher(settings.config, service.adopt, seen)))
         await until_stopped(service, _first_round(service, console, language))
         await service.stopping.wait()
     if service.fatal:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -31,20 +31,20 @@ _log = structlog.get_logger()
 
 @dataclass(slots=True)
 class ConfigWatcher:
-    """Notices that feeds.yaml was saved, also by rename, and lets a valid one take effect."""
+    """Notices that feeds.yaml was saved, also by rename, and lets a valid one take effect.
+
+    `seen` is the signature that it had before the one in effect was read.
+    """
 
     path: Path
     take: Callable[[Config], None]
-    _seen: object = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._seen = self._signature()
+    seen: object
 
     async def tick(self) -> None:
-        signature = self._signature()
-        if signature == self._seen:
+        found = signature(self.path)
+        if found == self.seen:
             return
-        self._seen = signature
+        self.seen = found
         try:
             config = await asyncio.to_thread(load_config, self.path)  # ten thousand feeds take seconds
         except ConfigError as error:
@@ -53,21 +53,20 @@ class ConfigWatcher:
         self.take(config)
         _log.info("config.taken", feeds=len(config.feeds), questions=len(config.questions))
 
-    def _signature(self) -> object:
-        """Renaming changes the inode, writing the time and most often the size; None where there is no file."""
-        try:
-            stat = self.path.stat()
-        except OSError:
-            return None
-        return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+def signature(path: Path) -> object:
+    """Renaming changes the inode, writing the time and most often the size; None where there is no file."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
 @asynccontextmanager
-async def ticking(service: Service, config_path: Path) -> AsyncIterator[None]:
+async def ticking(service: Service, watcher: ConfigWatcher) -> AsyncIterator[None]:
     """Run the service's jobs on a timer, and deliver meanwhile. What is due stands in the database."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
-    watcher = ConfigWatcher(config_path, service.adopt)
 
     async def sweep_once() -> None:
         await sweep(service.db, service.clock)

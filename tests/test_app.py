@@ -26,9 +26,11 @@ from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from bot.config import Settings
+    from bot.ports import Clock
 
 PATIENCE = 15.0
 FEEDS = """\
@@ -81,9 +83,9 @@ class Bot:
         return self.out.getvalue()
 
     @asynccontextmanager
-    async def running(self, **more: str) -> AsyncIterator[asyncio.Task[None]]:
+    async def running(self, clock: Clock = system_clock, **more: str) -> AsyncIterator[asyncio.Task[None]]:
         """`run` in the background, stopped as SIGTERM does; its own end is raised."""
-        running = asyncio.ensure_future(app.run(self.settings(**more), open_console(self.out), Language.EN))
+        running = asyncio.ensure_future(app.run(self.settings(**more), open_console(self.out), Language.EN, clock))
         try:
             yield running
         finally:
@@ -166,6 +168,18 @@ async def test_saving_feeds_yaml_takes_effect_and_a_broken_one_does_not(bot: Bot
         async with asyncio.timeout(PATIENCE):
             while "Petro gets a visa" not in bot.out.getvalue():  # noqa: ASYNC110 - a terminal has no condition either
                 await asyncio.sleep(0.02)
+
+
+async def test_what_is_saved_while_the_bot_starts_takes_effect_too(bot: Bot) -> None:
+    def clock() -> datetime:
+        """Asked the time first when feeds.yaml has just been read."""
+        if VISA not in bot.file.read_text(encoding="utf-8"):
+            bot.write(more=VISA)
+        return system_clock()
+
+    async with bot.running(clock):
+        await bot.until_logged("config.taken")
+    assert '"questions": 2' in bot.log.getvalue()
 
 
 async def test_a_feed_that_is_down_is_shown_and_stops_nothing(bot: Bot) -> None:
