@@ -38,8 +38,14 @@ def open_store(path: Path | None) -> Database:
 
 def open_read_only(path: Path) -> Database | None:
     """Open the database of a bot that may be running, only to look; None if there is none yet."""
-    if not path.exists():
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:  # not even whether it is there can be told
+        raise StateUnwritable(
+            f"{path} cannot be read ({error.strerror}): run this as the user that runs the bot"
+        ) from error
     with _explained(path):
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
         connection.row_factory = sqlite3.Row

@@ -91,6 +91,12 @@ def test_looking_at_a_database_that_is_not_there_makes_none(path: Path) -> None:
     assert not path.exists()
 
 
+def test_a_database_that_cannot_be_looked_for_is_named(tmp_path: Path) -> None:
+    """As in the folder of another user; root may look everywhere, but not for such a name."""
+    with pytest.raises(StateUnwritable, match="cannot be read"):
+        open_read_only(tmp_path / ("x" * 300) / "stillopen.db")
+
+
 def test_who_only_looks_cannot_write(path: Path) -> None:
     open_store(path).close()
     db = open_read_only(path)
