@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import StateError
-from bot.store import open_read_only
+from bot.store import explained, open_read_only
 from bot.store.location import DATABASE
 from bot.store.pulse import Pulse, pulse
 
@@ -47,16 +48,15 @@ def report(environ: Mapping[str, str], now: datetime, *, as_json: bool) -> int:
 
 
 def look(state: Path, now: datetime) -> Health:
+    path = state / DATABASE
     try:
-        db = open_read_only(state / DATABASE)
+        db = open_read_only(path)
+        if db is None:
+            return Health(healthy=False, reason=f"no bot has run with the state folder {state} yet")
+        with closing(db), explained(path):
+            return judge(pulse(db, now), now)
     except StateError as error:
         return Health(healthy=False, reason=str(error))
-    if db is None:
-        return Health(healthy=False, reason=f"no bot has run with the state folder {state} yet")
-    try:
-        return judge(pulse(db, now), now)
-    finally:
-        db.close()
 
 
 def judge(found: Pulse, now: datetime) -> Health:

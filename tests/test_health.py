@@ -63,6 +63,16 @@ def test_a_damaged_database_is_a_reason_and_no_traceback(tmp_path: Path) -> None
     assert "is damaged" in look(tmp_path, T0).reason
 
 
+def test_a_database_that_is_damaged_further_in_is_a_reason_too(tmp_path: Path) -> None:
+    db = open_store(tmp_path / DATABASE)
+    (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'pulse'").fetchone()
+    db.close()
+    pages = bytearray((tmp_path / DATABASE).read_bytes())
+    pages[4096 * (root - 1) : 4096 * root] = b"\xff" * 4096
+    (tmp_path / DATABASE).write_bytes(pages)
+    assert "is damaged" in look(tmp_path, T0).reason
+
+
 def test_it_says_so_in_one_line_and_in_its_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     environ = {"BOT_STATE": str(tmp_path)}
     assert report(environ, T0, as_json=False) == 1

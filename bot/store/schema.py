@@ -21,7 +21,7 @@ def open_store(path: Path | None) -> Database:
 
     Raises a StateError that says what is wrong and what to do. Nothing is ever deleted or started anew.
     """
-    with _explained(path):
+    with explained(path):
         connection = sqlite3.connect(path or ":memory:", timeout=5, isolation_level=None)
         connection.row_factory = sqlite3.Row
         db = Database(connection, execute_plugins=False)
@@ -46,7 +46,7 @@ def open_read_only(path: Path) -> Database | None:
         raise StateUnwritable(
             f"{path} cannot be read ({error.strerror}): run this as the user that runs the bot"
         ) from error
-    with _explained(path):
+    with explained(path):
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
         connection.row_factory = sqlite3.Row
         db = Database(connection, execute_plugins=False)
@@ -80,7 +80,7 @@ def transaction(db: Database, *, durable: bool = True) -> Iterator[None]:
 
 
 @contextmanager
-def _explained(path: Path | None) -> Iterator[None]:
+def explained(path: Path | None) -> Iterator[None]:
     """Say what SQLite's faults mean for the person who runs the bot."""
     try:
         yield
