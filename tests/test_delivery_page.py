@@ -133,6 +133,7 @@ def _limits() -> str:
         f"at most once in {WORDS[edits.EDIT_SPACING // MINUTE]} minutes",
         f"older than {WORDS[edits.EDITED_FOR.days]} days",
         f"`cap` alerts ({outbox.DEFAULT_CAP}) in 24 hours",
+        f"the others wait for its answer, at most {deliver.ALONE_FOR // SECOND} s",
         f"{WORDS[settle.MOST_DEATHS]} times while sending",
         f"{WORDS[edits.MOST_DEATHS]} times while editing",
         f"could not be told for {WORDS[absence.LATE_AFTER // HOUR]} hours",

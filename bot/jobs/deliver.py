@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.core.absence import LATE_AFTER, PATIENCE
-from bot.core.pace import TELEGRAM, Limits
+from bot.core.pace import AT_ANY_TIME, TELEGRAM, Limits
 from bot.core.settle import fingerprint
 from bot.errors import BotError
 from bot.jobs import settling, taking
@@ -45,6 +45,9 @@ AT_ONCE = 3
 
 SPREAD = 0.9
 """So much of their mean time apart requests leave, since many at once would hold each other up."""
+
+ALONE_FOR = timedelta(seconds=5)
+"""How long others wait for the answer to a suspect: had it killed the process again, it would have by then."""
 
 SHORTEST_REST, LONGEST_REST = timedelta(milliseconds=5), timedelta(seconds=1)
 
@@ -75,7 +78,7 @@ class Deliver:
     _flights: set[asyncio.Task[None]] = field(default_factory=set)
     _landed: list[Flight] = field(default_factory=list)
     _settled: asyncio.Event = field(default_factory=asyncio.Event)
-    _alone: bool = False
+    _alone_until: datetime = AT_ANY_TIME
 
     def __post_init__(self) -> None:
         self.pacing = Pacing(self.db, self.clock, self.limits, self.draw)
@@ -144,11 +147,10 @@ class Deliver:
         """Take what is due and may be sent now, the most urgent first; how much was taken."""
         now = self.clock()
         suspect = outbox.is_suspect_due(self.db, now)
-        self._alone = self._alone and bool(self._flights)
         room = min(self.pacing.room(), AT_ONCE, IN_FLIGHT - len(self._flights))
-        if room <= 0 or self._alone or (suspect and self._flights):
+        if room <= 0 or (self._flights and (suspect or now < self._alone_until)):
             return 0
-        self._alone = suspect
+        self._alone_until = now + ALONE_FOR if suspect else AT_ANY_TIME
         with transaction(self.db):
             within = taking.bounds(now, self.freshness())
             unfollowed = taking.release(self.db, within)

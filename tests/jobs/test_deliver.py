@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 
 from bot.core.pace import UNLIMITED
 from bot.errors import StateError, TokenRefused
-from bot.jobs.deliver import IN_FLIGHT, Deliver
+from bot.jobs.deliver import ALONE_FOR, IN_FLIGHT, Deliver
 from bot.jobs.fan_out import fan_out_some
 from bot.locale import read_catalogs
 from bot.model import (
@@ -490,6 +490,34 @@ async def test_a_delivery_that_kills_the_process_takes_no_other_with_it(world: W
             await world.ticks(0 if life < 1 else 10)
     assert outbox.counts(world.db) == {DeliveryState.SENT: 6, DeliveryState.DEAD: 1}
     assert LUIS not in world.reached()
+
+
+async def test_the_others_wait_a_few_seconds_for_the_answer_to_what_is_sent_alone(world: World) -> None:
+    answered = asyncio.Event()
+
+    class Stalling(FakeMessenger):
+        async def send(self, chat: ChatId, message: Message, **how: Any) -> SendOutcome:
+            self.tries.append((chat, how["plain"]))
+            if chat == ANA:
+                await answered.wait()
+            return await super().send(chat, message, **how)
+
+    world.messenger = world.deliver.messenger = Stalling()
+    world.announce()
+    fan_out_some(world.db, world.clock)
+    world.db.execute("UPDATE deliveries SET deaths = 2 WHERE chat = ?", [ANA])
+    running = asyncio.ensure_future(world.deliver.run())
+    await until(lambda: bool(world.messenger.tries))
+    world.clock.advance(ALONE_FOR - SECOND)
+    for _ in range(1_000):
+        await asyncio.sleep(0)
+    assert [chat for chat, _ in world.messenger.tries] == [ANA]
+    world.clock.advance(SECOND)
+    await until(lambda: world.reached() == [LUIS])
+    answered.set()
+    running.cancel()
+    await world.deliver.landed()
+    assert world.reached() == [LUIS, ANA]
 
 
 async def test_who_stops_following_gets_nothing_more_of_what_waits(world: World) -> None:
