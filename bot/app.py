@@ -26,7 +26,7 @@ from bot.store import open_store
 from bot.store.location import DATABASE
 from bot.store.pulse import hold_state, stop_listening
 from bot.terminal import TerminalMessenger, draw_board
-from bot.ticks import ConfigWatcher, signature, stop_on_signals, ticking, until_stopped
+from bot.ticks import ConfigWatcher, guarded, signature, stop_on_signals, ticking, until_stopped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,11 @@ async def run(settings: Settings, console: Console, language: Language, clock: C
         if listener:
             await listener.start()
         await stack.enter_async_context(ticking(service, ConfigWatcher(settings.config, service.adopt, seen)))
-        await until_stopped(service, _first_round(service, console, language))
+
+        async def first_round() -> None:
+            await _first_round(service, console, language)
+
+        await until_stopped(service, guarded(service, first_round)())
         await service.stopping.wait()
     if service.fatal:
         raise service.fatal

@@ -78,7 +78,7 @@ async def ticking(service: Service, watcher: ConfigWatcher) -> AsyncIterator[Non
     scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
     jobs = ((service.poll.tick, 1), (watcher.tick, 2), (close_once, 10), (sweep_once, 3600))
     for job, seconds in jobs:
-        scheduler.add_job(_guarded(service, job), "interval", seconds=seconds)
+        scheduler.add_job(guarded(service, job), "interval", seconds=seconds)
     scheduler.start()
     sending = asyncio.ensure_future(service.deliver.run())
     try:
@@ -104,18 +104,19 @@ def stop_on_signals(service: Service) -> None:
         loop.add_signal_handler(number, ask_to_stop)
 
 
-async def until_stopped(service: Service, work: Awaitable[None]) -> bool:
-    """Do some work unless the bot is stopped first; True if it was done."""
+async def until_stopped(service: Service, work: Awaitable[None]) -> None:
+    """Do some work unless the bot is stopped first. Raises what ended the work, if that was a fault."""
     doing = asyncio.ensure_future(work)
     stopped = asyncio.ensure_future(service.stopping.wait())
     await asyncio.wait({doing, stopped}, return_when=asyncio.FIRST_COMPLETED)
     for task in (doing, stopped):
         task.cancel()
     await asyncio.gather(doing, stopped, return_exceptions=True)
-    return not doing.cancelled() and doing.exception() is None
+    if not doing.cancelled():
+        doing.result()
 
 
-def _guarded(service: Service, job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+def guarded(service: Service, job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
     """A job whose faults are logged and do not end its ticks, except those that must end the bot."""
 
     async def tick() -> None:

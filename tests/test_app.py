@@ -6,7 +6,8 @@ import asyncio
 import io
 import logging
 import os
-from contextlib import asynccontextmanager
+import sqlite3
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,10 @@ import structlog
 from bot import app
 from bot.clock import system_clock
 from bot.config import load_settings
-from bot.errors import ConfigError, StateLocked, TokenRefused
+from bot.errors import ConfigError, StateError, StateLocked, TokenRefused
 from bot.log import start_logging
 from bot.model import Language
+from bot.store.location import DATABASE
 from bot.terminal import open_console
 from tests.doubles.botapi import TOKEN, BotApi
 from tests.doubles.origin import Answer, Origin, rss
@@ -141,6 +143,15 @@ async def test_alerts_go_to_the_terminal_where_there_is_no_token(bot: Bot) -> No
     assert NEW[0] not in first
     bot.origin.serve("/feed", rss(NEW, OLD))
     assert NEW[0] in await bot.once()
+
+
+async def test_a_round_that_cannot_be_finished_ends_with_its_reason(bot: Bot) -> None:
+    await bot.once()
+    with closing(sqlite3.connect(bot.folder / "state" / DATABASE)) as db:
+        db.execute("ALTER TABLE deliveries RENAME COLUMN edition TO away")
+    bot.origin.serve("/feed", rss(NEW, OLD))
+    with pytest.raises(StateError, match="cannot be written"):
+        await bot.once()
 
 
 async def test_rule_25_a_bot_whom_no_outlet_can_reach_says_so(bot: Bot) -> None:
