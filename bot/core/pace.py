@@ -87,7 +87,7 @@ class Pace:
         self._of: dict[ChatId, deque[datetime]] = {}
         self._arrived: list[datetime] = []
         self._leaving = 0
-        self._held = dict(held or {})
+        self._held: dict[ChatId, datetime] = {}
         self._everyone_held_until = everyone_held_until
         self._silent_until = AT_ANY_TIME
         self._silence = timedelta(0)
@@ -96,6 +96,7 @@ class Pace:
         for chat, at in sent:
             self.take(chat, at)
             self.land(self.leave(at), at)
+        self._held.update(held or {})  # what was sent before a chat was held does not end that
 
     # ------------------------------------------------------------------ asking
 

@@ -33,7 +33,7 @@ _log = structlog.get_logger()
 
 
 class Pacing:
-    """`draw` gives a number from -1 to 1. Nothing is read from the database before the first use."""
+    """`draw` gives a number from -1 to 1."""
 
     def __init__(
         self,

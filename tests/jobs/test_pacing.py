@@ -106,6 +106,13 @@ async def test_what_was_sent_counts_after_a_restart(budget: Budget) -> None:
     assert budget.restarted().room() == 2
 
 
+async def test_a_chat_that_was_throttled_gets_no_reply_meanwhile_after_a_restart_either(budget: Budget) -> None:
+    assert await budget.pacing.turn(ANA)
+    budget.pacing.refused(ANA, Throttled(MINUTE))
+    assert not await budget.restarted().turn(ANA)
+    assert await budget.restarted().turn(LUIS)
+
+
 async def test_everyone_being_held_survives_a_restart(budget: Budget) -> None:
     with transaction(budget.db):
         for chat in (ANA, LUIS, ChatId(3)):
