@@ -600,19 +600,10 @@ async def test_a_message_that_says_all_already_is_not_edited(world: World) -> No
 
 async def test_what_is_reported_while_the_message_is_under_way_is_not_lost(world: World) -> None:
     class Slow(FakeMessenger):
-        async def send(
-            self,
-            chat: ChatId,
-            message: Message,
-            *,
-            plain: bool = False,
-            reply_to: int | None = None,
-            silent: bool = False,
-            topic: int | None = None,
-        ) -> SendOutcome:
+        async def send(self, chat: ChatId, message: Message, **how: Any) -> SendOutcome:
             if not self.tries:
                 world.restate("El Tiempo")
-            return await super().send(chat, message, plain=plain, reply_to=reply_to, silent=silent, topic=topic)
+            return await super().send(chat, message, **how)
 
     world.messenger = world.deliver.messenger = Slow()
     world.announce()
