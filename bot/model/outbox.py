@@ -77,13 +77,15 @@ class Delivery:
     `doubts` counts the tries whose answer was lost; `deaths` those during which the process died;
     `plain` asks for text without markup. `gathers`: its message tells all that was gathered with it;
     `catches_up`: it tells where the questions stand of all that was missed with it.
-    `said` is the fingerprint of the text that was tried last, `reply_to` the message it replied to.
+    `said` is the fingerprint of the text that was tried last, `reply_to` the message it replied to. `id` is that of the
+    row, which stays when its chat gets another.
     """
 
     transition: TransitionId
     chat: ChatId
     state: DeliveryState
     due_at: datetime
+    id: int = 0
     urgency: Urgency = Urgency.REPORT
     attempts: int = 0
     doubts: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model import (
@@ -11,6 +12,7 @@ from bot.model import (
     Delivery,
     DeliveryState,
     QuestionId,
+    Settlement,
     TransitionId,
     Undelivered,
     Urgency,
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from bot.model import DevelopmentId, Settlement
+    from bot.model import DevelopmentId
 
 DEFAULT_CAP = 10
 
@@ -138,6 +140,7 @@ def apply_settlement(db: Database, settlement: Settlement, now: datetime) -> int
 
     How many other deliveries of the chat were parked, or became dead letters, with it.
     """
+    settlement = _where_it_is_now(db, settlement)
     delivery = settlement.delivery
     _save(db, delivery, settlement.detail, now)
     if settlement.message_id is not None:
@@ -158,6 +161,21 @@ def apply_settlement(db: Database, settlement: Settlement, now: datetime) -> int
         others = subscribers.move(db, delivery.chat, settlement.move_to, now)
     line.advance(db, delivery.chat)
     return others
+
+
+def _where_it_is_now(db: Database, settlement: Settlement) -> Settlement:
+    """The same, unless the group got a new id while it was being sent: then the answer is of the old one.
+
+    So nothing follows from it for the chat, and the message that was sent there has another number here.
+    """
+    delivery = settlement.delivery
+    query = "SELECT chat FROM deliveries WHERE id = ? AND transition = ? AND state = ?"
+    row = db.execute(query, [delivery.id, delivery.transition, DeliveryState.SENDING]).fetchone()
+    if row is None or row["chat"] == delivery.chat:
+        return settlement
+    again = DeliveryState.IN_DOUBT if delivery.doubts else DeliveryState.PENDING
+    state = again if delivery.state is DeliveryState.PARKED else delivery.state
+    return Settlement(replace(delivery, chat=ChatId(row["chat"]), state=state), settlement.detail)
 
 
 def alert(db: Database, id_: TransitionId) -> Alert | None:
@@ -243,6 +261,7 @@ def _delivery_from(row: sqlite3.Row) -> Delivery:
         chat=ChatId(row["chat"]),
         state=DeliveryState(row["state"]),
         due_at=from_ms(row["due_at"]),
+        id=row["id"],
         urgency=Urgency(row["urgency"]),
         attempts=row["attempts"],
         doubts=row["doubts"],

@@ -27,10 +27,12 @@ from bot.model import (
     Gone,
     InDoubt,
     Language,
+    Migrated,
     NotSent,
     Phase,
     QuestionId,
     Rejected,
+    Sent,
     Throttled,
     Transition,
     TransitionId,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
 
 VISIT = QuestionId("visit-date")
 ANA, LUIS = ChatId(1), ChatId(2)
+GROUP, DESK = ChatId(-5), ChatId(-1005)
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 CATALOGS = read_catalogs()
 
@@ -530,6 +533,34 @@ async def test_who_stops_following_gets_nothing_more_of_what_waits(world: World)
     assert world.reached() == [LUIS]
     (told,) = [line for line in log if line["event"] == "delivery"]
     assert (told["state"], told["why"]) == ("dead", "the chat follows the question no more")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"), [(Migrated(DESK), 3), (Sent(77), 2), (Unreachable("the group chat was upgraded"), 3)]
+)
+async def test_a_group_that_gets_its_new_id_while_an_alert_is_under_way_hears_it_and_the_next(
+    world: World, outcome: SendOutcome, told: int
+) -> None:
+    """The update that tells of the new id may come before the answer to what went to the old one."""
+
+    class Moving(FakeMessenger):
+        async def send(self, chat: ChatId, message: Message, **how: Any) -> SendOutcome:
+            if chat != GROUP:
+                return await super().send(chat, message, **how)
+            with transaction(world.db):
+                subscribers.move(world.db, GROUP, DESK, world.clock.now)
+            return outcome
+
+    subscribers.forget(world.db, ANA)
+    followers(world, 1, first=GROUP)
+    world.messenger = world.deliver.messenger = Moving()
+    world.announce("The first")
+    await world.ticks(5)
+    world.announce("The second")
+    await world.ticks(5)
+    assert outbox.counts(world.db) == {DeliveryState.SENT: 4}
+    assert [chat for chat in world.reached() if chat != LUIS] == [DESK] * (told - 1)
+    assert subscribers.is_active(world.db, DESK)
 
 
 async def test_a_chat_that_comes_back_gets_what_was_parked_in_its_order(world: World) -> None:
