@@ -294,6 +294,18 @@ def test_some_feed_that_is_always_due_does_not_hold_it_up_for_ever(db: Database)
     assert states(db) == {"a": "pending"}
 
 
+def test_what_was_missed_is_for_who_could_have_heard_it(db: Database) -> None:
+    late_comer, parted = ChatId(3), ChatId(4)
+    for chat in (late_comer, parted):
+        subscribers.subscribe(db, chat, Language.EN, T0)
+    subscribers.follow(db, late_comer, VISIT.id, T0 + 7 * HOUR)
+    subscribers.follow(db, parted, VISIT.id, T0)
+    subscribers.deactivate(db, parted, "bot was blocked by the user")
+    announce(db, "a", 6, late=True)
+    fan_out_all(db, 8)
+    assert [states(db, chat) for chat in (ANA, late_comer, parted)] == [{"a": "late"}, {}, {}]
+
+
 def test_so_many_chats_are_released_at_once(db: Database) -> None:
     announce(db, "a", 6, late=True)
     fan_out_all(db, 6)

@@ -118,3 +118,11 @@ def test_what_stands_behind_another_lends_that_its_urgency(db: Database) -> None
     announce(db, "change", ChangeKind.CHANGED)
     fan_out_all(db)
     assert [d.transition for d in outbox.claim(db, 10, T0, (Urgency.CHANGE,))] == ["report"]
+
+
+@pytest.mark.usefixtures("followers")
+def test_what_stands_behind_something_more_urgent_takes_nothing_from_it(db: Database) -> None:
+    announce(db, "t1", ChangeKind.CHANGED)
+    announce(db, "t2")
+    fan_out_all(db)
+    assert {d.transition for d in outbox.claim(db, 100, T0, (Urgency.CHANGE,))} == {"t1"}

@@ -59,3 +59,12 @@ def test_a_hold_is_of_the_chat_and_only_ever_longer(db: Database) -> None:
     line.advance(db, ANA)
     assert outbox.claim(db, 10, T0 + 4 * SECOND) == ()
     assert [d.transition for d in outbox.claim(db, 10, T0 + 5 * SECOND)] == ["b"]
+
+
+def test_a_group_whose_new_id_has_a_line_already_is_sent_one_at_a_time(db: Database) -> None:
+    new = ChatId(-1001)
+    subscribers.subscribe(db, new, Language.EN, T0)
+    add_delivery(db, TransitionId("there already"), new, DeliveryState.PENDING)
+    subscribers.move(db, ANA, new, T0)
+    assert first(db) == ["there already"]
+    assert [d.transition for d in outbox.claim(db, 10, T0)] == ["there already"]

@@ -129,6 +129,20 @@ def test_a_chat_that_cannot_be_written_to_parks_its_deliveries_and_gets_them_whe
 
 
 @pytest.mark.usefixtures("followers")
+def test_what_is_on_its_way_when_its_chat_goes_is_parked_unless_it_arrived(db: Database) -> None:
+    announce(db)
+    fan_out_all(db)
+    came_too_late, arrived = (d for d in outbox.claim(db, 10, T0) if d.chat != MAYA)
+    for chat in (ANA, LUIS):
+        subscribers.deactivate(db, chat, "blocked or removed the bot")
+    settle(db, came_too_late, DeliveryState.PENDING)
+    settle(db, arrived, DeliveryState.SENT)
+    rows = db.execute("SELECT state FROM deliveries ORDER BY chat")
+    assert [row["state"] for row in rows] == [DeliveryState.PARKED, DeliveryState.SENT, DeliveryState.SENDING]
+    assert outbox.claim(db, 10, T0) == ()
+
+
+@pytest.mark.usefixtures("followers")
 def test_a_group_that_moved_keeps_its_questions_and_what_it_was_to_get(db: Database) -> None:
     announce(db)
     fan_out_all(db)
