@@ -118,6 +118,7 @@ def test_of_two_entries_with_one_identity_the_first_stands() -> None:
         ("<link>https://a.example/x y</link>", "https://a.example/x%20y"),
         ("<guid>https://a.example/1</guid>", "https://a.example/1"),
         ("<guid>1</guid>", ""),
+        ("<guid>1</guid><link>a</link>", "https://feeds.example/news/a"),
         ("<guid isPermaLink='false'>https://a.example/1</guid>", ""),
         ("<link>javascript:alert(1)</link>", ""),
         ("<link>https://a.example/&quot;&gt;&lt;b&gt;</link>", ""),

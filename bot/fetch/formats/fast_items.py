@@ -92,11 +92,12 @@ class _Draft:
             raise Declined
         if self._people and len(self._authors) > 1 and not (self._only_names and self._people == len(self._authors)):
             raise Declined  # feedparser mixes up their names and addresses
+        guid, link = texts.get("guid", "").strip(), (self._link or "").strip()
         published, updated = texts.get("published", ""), texts.get("updated", "")
         return Item(
-            guid=texts.get("guid", "").strip(),
-            link=(self._link or "").strip(),
-            link_is_guid=self._link_is_guid,
+            guid=guid,
+            link=link,
+            link_is_guid=self._link_is_guid and link == guid,
             title=texts.get("title", "").strip(),
             body=(texts.get("body", "").strip() or self._article().strip() or (other or "").strip()),
             author=(self._authors[-1] if self._authors else "").strip(),

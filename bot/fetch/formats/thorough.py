@@ -55,10 +55,11 @@ def _item(raw: Any, stated: Language | None) -> Item:
     """
     inherited = _language_of_title(raw)
     source = raw.get("source") or {}
+    guid, link = text_of(raw.get("id")), text_of(raw.get("link"))
     return Item(
-        guid=text_of(raw.get("id")),
-        link=text_of(raw.get("link")),
-        link_is_guid=bool(raw.get("guidislink")),
+        guid=guid,
+        link=link,
+        link_is_guid=bool(raw.get("guidislink")) and link == guid,  # the flag stays when a link comes after the guid
         title=text_of(raw.get("title")),
         body=next(_bodies(raw), ""),
         author=text_of(raw.get("author")),
