@@ -12,7 +12,7 @@ from bot.text.identity import entry_key, fingerprint
 from bot.text.markup import clip, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.fetch.formats.items import Item
     from bot.model import EntryKey, FeedUrl, Language
@@ -21,7 +21,7 @@ _LONGEST_TITLE, _LONGEST_SUMMARY, _LONGEST_NAME, _LONGEST_URL = 300, 2000, 1000,
 _TITLE_FROM_SUMMARY = 120
 _NOTHING = "…"
 """The title of an item without text, address or guid: an entry all the same, which matches no question."""
-_MOST_TITLES = 2  # of one item, before and after an edit
+_MOST_VERSIONS = 2  # of one item in a document: before and after an edit
 _WHOLE_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?/")
 _WEB_ADDRESS = re.compile(r"(?i:https?)://[^<>\"]+")
 
@@ -45,17 +45,27 @@ def entries_of(items: Iterable[Item], feed: FeedUrl, lang: Language, base: str) 
 def _vague(items: Iterable[Item]) -> tuple[frozenset[str], frozenset[str]]:
     """The guids and the links that identify no item, since items that differ share them.
 
-    Some systems give every item the site's address for a guid, or for a link. A guid that comes twice with one link, or
-    a link twice under two titles, is an item that was edited.
+    Some systems give every item the site's address for a guid, or for a link.
     """
-    links, titles_of_guid, titles_of_link = defaultdict(set), defaultdict(set), defaultdict(set)
+    of_guid, of_link = defaultdict(list), defaultdict(list)
     for item in items:
-        links[item.guid].add(item.link)
-        titles_of_guid[item.guid].add(item.title)
-        titles_of_link[item.link].add(item.title)
-    vague_guids = (guid for guid in links if len(links[guid]) > 1 and len(titles_of_guid[guid]) > 1)
-    vague_links = (link for link, titles in titles_of_link.items() if len(titles) > _MOST_TITLES)
+        of_guid[item.guid].append(item)
+        of_link[item.link].append(item)
+    vague_guids = (guid for guid, those in of_guid.items() if _differ(those))
+    vague_links = (link for link, those in of_link.items() if _differ(those))
     return frozenset(vague_guids), frozenset(vague_links)
+
+
+def _differ(items: Sequence[Item]) -> bool:
+    """Whether they are several items, and not the versions of one: those have one link and no two dates.
+
+    Items without titles are told apart by what they say.
+    """
+    if len(items) == 1:
+        return False
+    names = len({item.title or item.body for item in items})
+    dates = {item.published for item in items} - {None}
+    return names > _MOST_VERSIONS or (names > 1 and (len(dates) > 1 or len({item.link for item in items}) > 1))
 
 
 def _entry(item: Item, feed: FeedUrl, lang: Language, base: str, identity: tuple[str, str]) -> Entry:

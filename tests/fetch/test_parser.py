@@ -193,7 +193,7 @@ def test_an_impossible_date_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_items_that_share_a_guid_or_a_link_are_told_apart() -> None:
     """Some systems give each item the site's address; one of them alone would stand for all."""
-    for name in ("constant-guid", "constant-link"):
+    for name in ("constant-guid", "constant-link", "constant-both", "titleless"):
         entries = read((FEEDS / f"{name}.xml").read_bytes()).entries
         assert len({entry.key for entry in entries}) == len(entries) >= 3
 
@@ -202,6 +202,17 @@ def test_an_item_that_was_edited_is_one_although_both_versions_stand_in_the_docu
     twice = "<item><title>{}</title><link>https://a.example/1</link><guid>1</guid></item>"
     body = f"<rss version='2.0'><channel>{twice.format('After')}{twice.format('Before')}</channel></rss>"
     assert [entry.title for entry in read(body).entries] == ["After"]
+
+
+def test_two_titles_with_dates_of_their_own_are_two_items_although_they_share_an_address() -> None:
+    """Pages that grow give their own address to each story on them."""
+    item = "<item><title>{}</title><link>https://a.example/</link><guid>https://a.example/</guid>{}</item>"
+    dates = ("<pubDate>Wed, 14 Jan 2026 10:00:00 GMT</pubDate>", "<pubDate>Tue, 13 Jan 2026 10:00:00 GMT</pubDate>")
+    new, old = item.format("New story", dates[0]), item.format("Old story", dates[1])
+    entries = read(f"<rss version='2.0'><channel>{new}{old}</channel></rss>").entries
+    assert [entry.title for entry in entries] == ["New story", "Old story"]
+    (entry,) = read(f"<rss version='2.0'><channel>{new}{old.replace(dates[1], '')}</channel></rss>").entries
+    assert entry.title == "New story"
 
 
 def test_an_item_without_text_is_called_by_its_address() -> None:

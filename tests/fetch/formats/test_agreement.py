@@ -24,6 +24,7 @@ TAKEN = frozenset(
         *(
             "changing-guids-1",
             "changing-guids-2",
+            "constant-both",
             "constant-guid",
             "constant-link",
             "empty",
@@ -33,7 +34,7 @@ TAKEN = frozenset(
             "rss-0.92",
             "rss-odd-case",
         ),
-        *("rss-2.0", "skipping", "utf-8-called-latin-1", "wordpress"),
+        *("rss-2.0", "skipping", "titleless", "utf-8-called-latin-1", "wordpress"),
     )
 )
 """The documents that the fast reader must not decline: feeds as most are."""
