@@ -88,14 +88,17 @@ def _pointers(document: Document) -> Iterator[tuple[int, Offer]]:
     tree = LexborHTMLParser(_only_pointers(_decoded(document)))
     base = tree.css_first("base[href]")
     address = _absolute(document.url, base.attributes["href"] or "") if base else document.url
-    site = publisher(document.url)
     for node in tree.css("link[href], a[href]"):
         attributes = {name: value or "" for name, value in node.attributes.items()}
         url = _absolute(address or document.url, attributes["href"])
         if not url:
             continue
         label = plain_text(attributes.get("title") or node.text(), _LONGEST_TITLE)
-        rank = _rank_of_link(attributes, url) if node.tag == "link" else _rank_of_anchor(attributes, url, label, site)
+        rank = (
+            _rank_of_link(attributes, url)
+            if node.tag == "link"
+            else _rank_of_anchor(attributes, url, label, document.url)
+        )
         if rank is not None:
             lang = attributes.get("hreflang") or attributes.get("lang") or ""
             yield rank, Offer(url, label, plain_text(lang, 20), comments=bool(_COMMENTS.search(f"{label} {url}")))
@@ -131,17 +134,18 @@ def _rank_of_link(attributes: Mapping[str, str], url: str) -> int | None:
     return 1 if "alternate" in relations and kind in _LOOSE_TYPES else None
 
 
-def _rank_of_anchor(attributes: Mapping[str, str], url: str, label: str, site: str) -> int | None:
-    """Buttons of feed readers look like feeds too: those lead to other sites."""
+def _rank_of_anchor(attributes: Mapping[str, str], url: str, label: str, page: str) -> int | None:
+    """Buttons of feed readers look like feeds too: those lead to other sites than the page's."""
     kind = attributes.get("type", "").partition(";")[0].strip().lower()
     if kind in _FEED_TYPES:
         return 2
     if _NOT_FEEDS.search(url):
         return None
-    if (urlsplit(url).hostname or "").startswith(("feeds.", "rss.")):
+    host = urlsplit(url).hostname or ""
+    if host.startswith(("feeds.", "rss.")) and host != urlsplit(page).hostname:
         return 3
     looks = _looks_like_feed(url) or _FEED_WORDS.fullmatch(label)
-    return 3 if looks and publisher(url) == site else None
+    return 3 if looks and publisher(url) == publisher(page) else None
 
 
 def _looks_like_feed(url: str) -> bool:

@@ -77,6 +77,14 @@ def test_an_anchor_that_looks_like_a_feed_is_an_offer(href: str) -> None:
     assert len(urls(f"<a href='{href}'>Titulares</a>")) == 1
 
 
+def test_a_page_on_a_host_of_feeds_is_not_all_feeds() -> None:
+    """What stands where a feed was has links to its own host: terms, help, the start page."""
+    html = "<a href='/terms'>Terms</a> <a href='/'>Start</a> <a href='/diario/rss.xml'>El Diario</a>"
+    assert urls(html, page="https://feeds.elsewhere.example/diario") == [
+        "https://feeds.elsewhere.example/diario/rss.xml"
+    ]
+
+
 def test_an_anchor_that_says_so_is_an_offer_at_home_only() -> None:
     assert urls("<a href='/canal/7'>RSS</a>") == ["https://www.diario.example/canal/7"]
     assert urls("<a href='https://diario.example/7' title='Canal RSS'><img></a>") == ["https://diario.example/7"]
