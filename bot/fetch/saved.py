@@ -80,10 +80,6 @@ def entries_of(saved: SavedFeed, feed: FeedUrl) -> tuple[Entry, ...] | Unreadabl
     return Unreadable(saved.path, parsed.detail) if isinstance(parsed, ParseFailed) else parsed.entries
 
 
-def _stated_language(head: Any) -> Language | None:
-    return stated_language(str(head.get("language") or ""))
-
-
 def _stated_date(head: Any) -> datetime | None:
     fields = head.get("updated_parsed") or head.get("published_parsed")
     if not fields:

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model import Language
+from bot.text.tongue import stated_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.model import Hints
+    from bot.model import Hints, Language
 
 
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -59,6 +59,5 @@ def text_of(value: object) -> str:
 
 
 def language_of(tag: object) -> Language | None:
-    """Of a tag such as es-CO (RFC 5646) the language, if it is one of ours."""
-    primary = text_of(tag).lower().replace("_", "-").partition("-")[0]
-    return next((language for language in Language if language.value == primary), None)
+    """Of a tag such as es-CO the language, if it is a text and one of ours."""
+    return stated_language(tag) if isinstance(tag, str) else None
