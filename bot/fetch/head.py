@@ -6,13 +6,13 @@ hostile documents: for what comes over the network it belongs in the worker proc
 
 from __future__ import annotations
 
-import io
-import json
 import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-import feedparser
-
+from bot.fetch.formats import json_feed, thorough
+from bot.fetch.formats.items import text_of
 from bot.model import Introduction
 from bot.text.markup import plain_text
 
@@ -23,35 +23,53 @@ _FIRST_ENTRY = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s/>]")
 _LONGEST_TITLE, _LONGEST_TAG = 300, 20
 
 
-def read_head(body: bytes) -> Any:
-    """What feedparser reads of the channel from what stands before the first entry."""
-    first = _FIRST_ENTRY.search(body)
-    head = body[: first.start()] if first else body
-    try:
-        head.decode()
-        headers = {"content-type": "application/xml; charset=utf-8"}
-    except UnicodeDecodeError:
-        headers = {}
-    return feedparser.parse(
-        io.BytesIO(head), sanitize_html=False, resolve_relative_uris=False, response_headers=headers
-    ).feed
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a feed says of itself; '' and None where it does not.
+
+    `title` is plain text, `language` a tag, `address` the feed's own, `site` its home page, as they are written.
+    """
+
+    title: str
+    language: str
+    address: str
+    site: str
+    dated: datetime | None
+
+
+def read_head(document: Document) -> Head:
+    """From what stands before the first entry; of a JSON Feed, from its own keys."""
+    if json_feed.is_json(document.body):
+        own = json_feed.loaded(document) or {}
+        return _head(own, address=own.get("feed_url"), site=own.get("home_page_url"), dated=None)
+    first = _FIRST_ENTRY.search(document.body)
+    body = document.body[: first.start()] if first else document.body
+    channel = thorough.parsed(replace(document, body=body)).feed
+    links = {link.get("rel"): link.get("href") for link in channel.get("links", ())}
+    return _head(channel, address=links.get("self"), site=channel.get("link"), dated=_date(channel))
 
 
 def introduce(document: Document) -> Introduction:
-    head = _json_head(document.body) or read_head(document.body)
-    return Introduction(
-        title=plain_text(str(head.get("title") or ""), _LONGEST_TITLE),
-        lang=plain_text(str(head.get("language") or ""), _LONGEST_TAG),
-        address=document.url,
+    head = read_head(document)
+    return Introduction(title=head.title, lang=head.language, address=document.url)
+
+
+def _head(said: Any, *, address: object, site: object, dated: datetime | None) -> Head:
+    return Head(
+        title=plain_text(text_of(said.get("title")), _LONGEST_TITLE),
+        language=plain_text(text_of(said.get("language")), _LONGEST_TAG),
+        address=text_of(address),
+        site=text_of(site),
+        dated=dated,
     )
 
 
-def _json_head(body: bytes) -> dict[str, Any] | None:
-    """The document's own keys, if it is a JSON Feed (jsonfeed.org, version 1.1)."""
-    if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+def _date(channel: Any) -> datetime | None:
+    fields = channel.get("updated_parsed") or channel.get("published_parsed")
+    if not fields:
         return None
+    year, month, day, hour, minute, second = fields[:6]
     try:
-        data = json.loads(body)
-    except (ValueError, RecursionError):
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    except ValueError:
         return None
-    return data if isinstance(data, dict) else None

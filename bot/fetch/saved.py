@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.fetch.document import Document
 from bot.fetch.head import read_head
 from bot.fetch.parser import ParseFailed, parse
-from bot.text.markup import plain_text
 from bot.text.tongue import likely_language, stated_language
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from bot.model import Entry, FeedUrl, Language
 
 _MOST_ENTRIES = 1_000_000
-_LONGEST_TITLE = 300
 _TELLING_BYTES = 200_000
 
 
@@ -56,16 +54,17 @@ def open_saved(path: Path) -> SavedFeed | Unreadable:
         return Unreadable(path, f"cannot be read: {error.strerror or error}")
     except ValueError:
         return Unreadable(path, "no file can have such a name")
-    head = read_head(body)
-    links = {link.get("rel"): str(link.get("href", "")) for link in head.get("links", ())}
+    try:
+        head = read_head(Document(body, ""))
+    except Exception as error:  # noqa: BLE001 - see entries_of
+        return _defeating(path, error)
     return SavedFeed(
         path=path,
-        title=plain_text(str(head.get("title", "")), _LONGEST_TITLE),
-        lang=stated_language(str(head.get("language") or ""))
-        or likely_language(body[:_TELLING_BYTES].decode(errors="ignore")),
-        address=links.get("self", ""),
-        site=str(head.get("link", "")),
-        dated=_stated_date(head) or changed,
+        title=head.title,
+        lang=stated_language(head.language) or likely_language(body[:_TELLING_BYTES].decode(errors="ignore")),
+        address=head.address,
+        site=head.site,
+        dated=head.dated or changed,
         body=body,
     )
 
@@ -76,16 +75,9 @@ def entries_of(saved: SavedFeed, feed: FeedUrl) -> tuple[Entry, ...] | Unreadabl
     try:
         parsed = parse(feed, saved.lang, document, most=_MOST_ENTRIES)
     except Exception as error:  # noqa: BLE001 - a parser's bug must not end the reading of other files
-        return Unreadable(saved.path, f"the parser failed on it ({type(error).__name__})")
+        return _defeating(saved.path, error)
     return Unreadable(saved.path, parsed.detail) if isinstance(parsed, ParseFailed) else parsed.entries
 
 
-def _stated_date(head: Any) -> datetime | None:
-    fields = head.get("updated_parsed") or head.get("published_parsed")
-    if not fields:
-        return None
-    year, month, day, hour, minute, second = fields[:6]
-    try:
-        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
-    except ValueError:
-        return None
+def _defeating(path: Path, error: Exception) -> Unreadable:
+    return Unreadable(path, f"the parser failed on it ({type(error).__name__})")

@@ -25,6 +25,8 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="es"><title>El Faro
 <link rel="self" href="https://faro.example/atom"/><link href="https://faro.example/"/>
 <updated>2026-01-08T12:00:00Z</updated>
 <entry><title>Uno</title><id>1</id><updated>2026-01-08T12:00:00Z</updated></entry></feed>"""
+JSON = """{"version": "https://jsonfeed.org/version/1.1", "title": "El <b>Faro</b>", "language": "es",
+"feed_url": "https://faro.example/feed.json", "home_page_url": "https://faro.example/", "items": []}"""
 
 
 def saved(folder: Path, text: str | bytes) -> SavedFeed:
@@ -49,6 +51,16 @@ def test_the_head_says_who_speaks(tmp_path: Path, text: str, address: str) -> No
         "https://faro.example/",
     )
     assert head.dated == datetime(2026, 1, 8, 12, tzinfo=UTC)
+
+
+def test_the_head_of_a_json_feed_says_it_too(tmp_path: Path) -> None:
+    head = saved(tmp_path, JSON)
+    assert (head.title, head.lang, head.address, head.site) == (
+        "El Faro",
+        Language.ES,
+        "https://faro.example/feed.json",
+        "https://faro.example/",
+    )
 
 
 def test_a_file_that_says_nothing_of_itself_is_read_for_its_language_and_dated_by_its_own_date(tmp_path: Path) -> None:
@@ -116,6 +128,9 @@ def test_a_fault_of_the_parser_is_a_value(tmp_path: Path, monkeypatch: pytest.Mo
     def break_down(*_: object, **__: object) -> None:
         raise RecursionError
 
+    head = saved(tmp_path, rss("1"))
+    failed = Unreadable(tmp_path / "feed.xml", "the parser failed on it (RecursionError)")
     monkeypatch.setattr("bot.fetch.saved.parse", break_down)
-    unreadable = entries_of(saved(tmp_path, rss("1")), URL)
-    assert unreadable == Unreadable(tmp_path / "feed.xml", "the parser failed on it (RecursionError)")
+    assert entries_of(head, URL) == failed
+    monkeypatch.setattr("bot.fetch.saved.read_head", break_down)
+    assert open_saved(head.path) == failed

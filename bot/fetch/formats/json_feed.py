@@ -23,22 +23,24 @@ def is_json(body: bytes) -> bool:
 
 def read(document: Document, *, most: int) -> Contents | None:
     """The first `most` items; None if it is no JSON Feed."""
-    feed = _loaded(document)
-    if not isinstance(feed, dict) or _VERSION not in text_of(feed.get("version")):
+    feed = loaded(document)
+    if feed is None or _VERSION not in text_of(feed.get("version")):
         return None
     items = feed.get("items")
     found = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     return Contents([_item(item) for item in found[:most]], Hints())
 
 
-def _loaded(document: Document) -> Any:
+def loaded(document: Document) -> dict[str, Any] | None:
+    """The document's own keys; None if it is no JSON object."""
     charset = "utf-8-sig" if is_utf_8(document.body) else document.charset or "utf-8"
     try:
         text = document.body.decode(charset, "replace")
         # Numbers stay as they are written: an id may be one, and a huge one takes long to read.
-        return json.loads(text, parse_int=str, parse_float=str, strict=False)
+        data = json.loads(text, parse_int=str, parse_float=str, strict=False)
     except (ValueError, LookupError, RecursionError):  # no JSON; a charset that is none of text; nested too deep
         return None
+    return data if isinstance(data, dict) else None
 
 
 def _item(item: dict[str, Any]) -> Item:

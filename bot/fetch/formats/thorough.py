@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 
 def read(document: Document, *, most: int) -> Contents | None:
     """The first `most` items; None if it is no feed."""
-    result = _parse(document)
+    result = parsed(document)
     if not result.entries and not result.get("version"):
         return None
     stated = _language_of_title(result.feed)
     return Contents([_item(raw, stated) for raw in result.entries[:most]], _hints(result.feed, document.body))
 
 
-def _parse(document: Document) -> Any:
+def parsed(document: Document) -> Any:
+    """Whatever feedparser makes of it."""
     charset = in_truth(document)
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     # Not told where it is from, feedparser leaves links and guids as they are: a guid that is no address, made one
