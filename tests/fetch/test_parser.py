@@ -68,6 +68,7 @@ def test_reading_a_document_twice_gives_the_same(path: Path) -> None:
         (b"http://127.0.0.1:1/", "not a feed"),
         (b"\x00\x01\x02", "not a feed"),
         (b"<?xml version='1.0'?><opml version='2.0'><body/></opml>", "not a feed"),
+        (b"<?xml version='1.0'?><table><row><entry>Year</entry><entry>2026</entry></row></table>", "not a feed"),
         (b"<rss", "not a feed"),
     ],
 )

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 def read(document: Document, *, most: int) -> Contents | None:
     """The first `most` items; None if it is no feed."""
     result = parsed(document)
-    if not result.entries and not result.get("version"):
-        return None
     stated = _language_of_title(result.feed)
-    return Contents([_item(raw, stated) for raw in result.entries[:most]], _hints(result.feed, document.body))
+    items = [_item(raw, stated) for raw in result.entries[:most]]
+    # Tables and lists have entries and items too.
+    if not result.get("version") and not any(item.title or item.link or item.guid or item.body for item in items):
+        return None
+    return Contents(items, _hints(result.feed, document.body))
 
 
 def parsed(document: Document) -> Any:
