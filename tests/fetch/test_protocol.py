@@ -60,6 +60,7 @@ def test_jobs_are_plain_data() -> None:
         Unchanged(FEED_URL, VALIDATORS),
         FetchFailed(FEED_URL, FailureKind.THROTTLED, "429 Too Many Requests", MINUTE, host="news.example"),
         FetchFailed(FEED_URL, FailureKind.EMPTY, "empty answer"),
+        FetchFailed(FEED_URL, FailureKind.TOO_LARGE, "over 8 MB", validators=VALIDATORS, body_hash="b0d1"),
         FetchFailed(FEED_URL, FailureKind.NOT_A_FEED, "web page", offers=(Offer(FEED_URL, "Ñ", "es", comments=True),)),
     ],
 )
