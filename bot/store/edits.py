@@ -41,7 +41,9 @@ _DUE = """
     CROSS JOIN deliveries d ON d.transition = a.transition AND d.state = 'sent' AND d.edition < a.edition
     JOIN subscribers s ON s.chat = d.chat
     WHERE EXISTS (SELECT 1 FROM subscribers WHERE active = 1 AND hold_until <= ?)
-    AND a.at >= ? AND (d.message_id IS NOT NULL OR d.resend = 1) AND d.written_at <= ? AND d.deaths < ?
+    AND a.at >= ? AND (d.message_id IS NOT NULL OR (d.resend = 1 AND EXISTS
+        (SELECT 1 FROM follows f WHERE f.question = d.question AND f.chat = d.chat)))
+    AND d.written_at <= ? AND d.deaths < ?
     AND s.active = 1 AND s.hold_until <= ? AND NOT EXISTS (SELECT 1 FROM deliveries u WHERE u.chat = d.chat
         AND u.state IN ('pending', 'sending', 'in doubt') AND u.settled_at IS NULL
         AND (u.state = 'sending' OR u.due_at <= ?))"""

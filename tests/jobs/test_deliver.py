@@ -705,6 +705,18 @@ async def test_a_deleted_message_comes_back_once_in_silence(world: World) -> Non
     assert outbox.counts(world.db) == {DeliveryState.SENT: 1}
 
 
+async def test_a_deleted_message_does_not_come_back_to_who_stopped_following(world: World) -> None:
+    subscribers.unfollow(world.db, LUIS, VISIT)
+    world.announce()
+    await world.ticks(1)
+    subscribers.unfollow(world.db, ANA, VISIT)
+    world.messenger.edit_answers = deque([Gone("Message to edit not found")])
+    for outlet in ("El Tiempo", "El Heraldo"):
+        world.restate(outlet)
+        await world.ticks(2, apart=EDIT_SPACING)
+    assert world.reached() == [ANA]
+
+
 async def test_a_throttled_edit_holds_its_chat_for_alerts_too(world: World) -> None:
     world.announce()
     await world.ticks(1)
