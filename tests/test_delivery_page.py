@@ -18,7 +18,7 @@ from bot import inspection, service
 from bot.core import absence, pace, settle
 from bot.jobs import deliver, fan_out, pacing, sweep
 from bot.model import ChatId, DeliveryState, TransitionId
-from bot.store import edits, open_store, outbox
+from bot.store import edits, open_store, outbox, parking
 from tests.builders import T0
 from tests.rows import add_delivery
 
@@ -124,7 +124,7 @@ def _limits() -> str:
     [
         _limits(),
         f"in chunks of {fan_out.CHUNK:,}",
-        f"dead after {sweep.PARKED_FOR // HOUR} h",
+        f"dead after {parking.PARKED_FOR // HOUR} h",
         f"At most {deliver.IN_FLIGHT} are under way",
         f"again after {settle.FIRST_BACK_OFF // SECOND} s, 10 s, … {settle.LONGEST_BACK_OFF // MINUTE} min, for ever",
         f"again after {settle.DOUBT_PAUSE // SECOND} s or more",

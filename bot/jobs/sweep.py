@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 ENTRIES_KEPT = timedelta(days=90)
 """After an entry was last listed: long enough that one which comes back is known."""
 
-PARKED_FOR = timedelta(hours=48)
-"""After its alert came: what is older is no news to a chat that comes back."""
-
 DELIVERIES_KEPT = timedelta(days=30)
 """After they were over, whatever came of them."""
 
@@ -46,7 +43,7 @@ async def sweep(db: Database, clock: Clock, pause: Callable[[float], Awaitable[N
     now = clock()
     with transaction(db):
         holds.forget_holds(db, now - HOLDS_KEPT)
-    async for dead in _steps(db, partial(parking.give_up_parked, db, now - PARKED_FOR, STEP, now), pause):
+    async for dead in _steps(db, partial(parking.give_up_parked, db, now - parking.PARKED_FOR, STEP, now), pause):
         _log.warning("delivery.given_up", dead=dead, why=parking.TOO_LATE)
     too_old = {
         "entries": partial(retention.delete_entries, db, now - ENTRIES_KEPT, STEP),

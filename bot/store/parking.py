@@ -5,9 +5,10 @@ And dead letters, where one was to tell more than its own alert.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.model import FINAL_EDITION, ChatId, DeliveryState
+from bot.model import FINAL_EDITION, ChatId, DeliveryState, Urgency
 from bot.store import line
 from bot.store.columns import to_ms
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 TOO_LATE = "the chat did not come back in time"
+
+PARKED_FOR = timedelta(hours=48)
+"""After its alert came: what is older is no news to a chat that comes back."""
 
 
 def park(db: Database, chat: ChatId, reason: str) -> int:
@@ -46,13 +50,17 @@ def park(db: Database, chat: ChatId, reason: str) -> int:
 def unpark(db: Database, chat: ChatId, now: datetime) -> int:
     """Put what is parked back in line, in the caller's transaction; how many that were.
 
-    What was parked before it had a place in the line, as it came beyond the day's cap, is gathered still, and due.
+    What was decided while the chat was away joins it, and makes a catch-up of it all. What was parked before it had a
+    place in the line, as it came beyond the day's cap, is gathered still, and due.
     """
+    has_missed = _add_missed(db, chat, now) > 0
     cursor = db.execute(
-        "UPDATE deliveries SET state = CASE WHEN queued_at IS NULL THEN ? WHEN doubts > 0 THEN ? ELSE ? END,"
-        " due_at = ?, first = 0 WHERE chat = ? AND state = ?",
+        "UPDATE deliveries SET state = CASE WHEN queued_at IS NULL THEN ? WHEN ? THEN ? WHEN doubts > 0 THEN ? ELSE ?"
+        " END, due_at = ?, first = 0 WHERE chat = ? AND state = ?",
         [
             DeliveryState.GATHERED,
+            has_missed,
+            DeliveryState.LATE,
             DeliveryState.IN_DOUBT,
             DeliveryState.PENDING,
             to_ms(now),
@@ -62,6 +70,25 @@ def unpark(db: Database, chat: ChatId, now: datetime) -> int:
     )
     line.advance(db, chat)
     return cursor.rowcount
+
+
+def _add_missed(db: Database, chat: ChatId, now: datetime) -> int:
+    """Make the deliveries that fanning out passed over, as the chat was away; how many these are."""
+    return db.execute(
+        "INSERT OR IGNORE INTO deliveries (transition, question, chat, state, due_at, queued_at, urgency, first,"
+        " attempts, doubts, deaths, plain, detail)"
+        " SELECT a.transition, f.question, f.chat, :late, :now, a.at, :urgency, 0, 0, 0, 0, 0, ''"
+        " FROM follows f JOIN transitions t ON t.question = f.question JOIN alerts a ON a.transition = t.id"
+        " WHERE f.chat = :chat AND t.at >= :since AND a.at >= max(f.since, :since)"
+        " AND (a.done = 1 OR a.fanned_out_to >= f.chat) ORDER BY a.at, a.rowid",
+        {
+            "chat": chat,
+            "late": DeliveryState.LATE,
+            "urgency": Urgency.REPORT,
+            "now": to_ms(now),
+            "since": to_ms(now - PARKED_FOR),
+        },
+    ).rowcount
 
 
 def give_up_parked(db: Database, before: datetime, most: int, now: datetime) -> int:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from structlog.testing import capture_logs
 
-from bot.jobs.sweep import DELIVERIES_KEPT, ENTRIES_KEPT, HOLDS_KEPT, PARKED_FOR, sweep
+from bot.jobs.sweep import DELIVERIES_KEPT, ENTRIES_KEPT, HOLDS_KEPT, sweep
 from bot.model import Arrival, ChatId, DeliveryState, FeedState, Hold, Plan, Received, TransitionId
-from bot.store import facts, feeds, holds, open_store, outbox, transaction, updates
+from bot.store import facts, feeds, holds, open_store, outbox, parking, transaction, updates
 from tests.builders import FEED_URL, T0, entry
 from tests.fakes import FakeClock
 from tests.rows import add_delivery
@@ -61,7 +61,7 @@ async def test_the_number_of_an_update_is_kept_for_as_long_as_it_may_come_again_
 async def test_what_was_parked_for_too_long_is_given_up_and_counted() -> None:
     db, clock = open_store(None), FakeClock()
     add_delivery(db, TransitionId("told in vain"), ChatId(1), DeliveryState.PARKED)
-    clock.now += PARKED_FOR + timedelta(days=1)
+    clock.now += parking.PARKED_FOR + timedelta(days=1)
     with capture_logs() as log:
         await sweep(db, clock)
         await sweep(db, clock)

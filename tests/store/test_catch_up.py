@@ -358,3 +358,43 @@ def test_a_clock_that_jumps_misses_nothing(db: Database) -> None:
     catch_up.note_heard(db, url, T0, T0 + HOUR)
     catch_up.hear_all(db, T0 + 9 * HOUR)
     assert catch_up.heard(db, url) == Heard(T0 + 9 * HOUR, T0 + 9 * HOUR)
+
+
+# ------------------------------------------------------------------ a chat that comes back
+
+
+def test_what_was_decided_while_a_chat_was_away_is_told_with_what_was_parked(db: Database) -> None:
+    announce(db, "parked", 1)
+    fan_out_all(db, 1)
+    subscribers.deactivate(db, ANA, "Chat not found")
+    announce(db, "missed", 2, about="visa")
+    fan_out_all(db, 2)
+    subscribers.reactivate(db, ANA, T0 + 3 * HOUR)
+    assert (states(db, ANA), states(db, LUIS)) == (
+        {"parked": "late", "missed": "late"},
+        {"parked": "pending", "missed": "pending"},
+    )
+    catch_up.release(db, 10, bounds(3))
+    delivery = take(db, 3)
+    assert [missed.alerts[0].transition.answer for missed in catch_up.missed(db, delivery)] == ["parked", "missed"]
+
+
+def test_a_chat_that_comes_back_is_told_of_two_days_at_most_and_of_what_it_followed_then(db: Database) -> None:
+    subscribers.deactivate(db, ANA, "Chat not found")
+    subscribers.unfollow(db, ANA, VISA.id)
+    announce(db, "old", 1)
+    announce(db, "new", 2)
+    announce(db, "unfollowed", 2, about="visa")
+    fan_out_all(db, 2)
+    subscribers.reactivate(db, ANA, T0 + 49.5 * HOUR)
+    assert states(db, ANA) == {"new": "late"}
+
+
+def test_what_is_still_to_be_fanned_out_to_a_chat_that_comes_back_is_not_made_twice(db: Database) -> None:
+    subscribers.deactivate(db, LUIS, "Chat not found")
+    announce(db, "coming")
+    fan_out.fan_out(db, TransitionId("coming"), 1, T0, urgency=manner(ChangeKind.REPORTED).urgency, can_wait=False)
+    subscribers.reactivate(db, LUIS, T0)
+    assert states(db, LUIS) == {}
+    fan_out_all(db)
+    assert (states(db, ANA), states(db, LUIS)) == ({"coming": "pending"}, {"coming": "pending"})
