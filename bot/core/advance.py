@@ -68,10 +68,9 @@ def _confirmed_by(development: Development, rule: Confirmation) -> str:
 def _transition(
     development: Development, state: QuestionState, step: Step, silence: Silence | None, now: datetime
 ) -> Transition:
-    """Named after what it changed, so that deciding again gives the same."""
-    about = f"{step.kind}-{state.answer}" if step.kind in (ChangeKind.CHANGED, ChangeKind.DISPUTED) else step.kind
+    """Named after the report it came with: deciding again gives the same, and no two steps share a name."""
     return Transition(
-        id=TransitionId(f"{development.id}-{about}"),
+        id=TransitionId(f"{development.id}-{step.kind}-{len(development.evidence)}"),
         question=development.question,
         development=development.id,
         kind=step.kind,
