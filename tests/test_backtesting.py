@@ -104,6 +104,13 @@ def test_an_undated_entry_has_no_published_time(folder: Path, capsys: pytest.Cap
     assert (push["at"], push["entries"][0]["published"]) == ("2026-01-08T12:00:00Z", None)
 
 
+def test_an_entry_that_is_dated_for_ever_has_no_date(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for_ever = item("Petro to visit the White House next March", T0.replace(year=9999))
+    write_feed(folder / "for-ever.xml", for_ever, item(VISIT, T0 + HOUR))
+    run(folder, "for-ever.xml", as_json=True)
+    assert {told["at"] for told in lines(capsys.readouterr().out)} == {"2026-01-08T13:00:00Z"}
+
+
 def test_files_that_cannot_be_read_are_named_and_the_rest_is_told(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
-FIRST_YEAR = 1990
-"""Before feeds, before the Web: an earlier date was never set."""
+YEARS = range(1990, 3000)
+"""Not before the Web, nor for ever: a date of another year was never set."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HOURS_EAST = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
@@ -26,7 +26,7 @@ _RFC_3339 = re.compile(
 
 
 def read_date(text: str) -> datetime | None:
-    """A date by RFC 822 (with a year of four digits) or RFC 3339, in UTC; None if it is written otherwise or too early.
+    """A date by RFC 822 (with a year of four digits) or RFC 3339, in UTC; None if written otherwise or not in YEARS.
 
     RFC 3339 may lack the time or the zone: midnight and UTC are meant. Fractions of a second are dropped.
     """
@@ -41,7 +41,7 @@ def read_date(text: str) -> datetime | None:
         instant = local - _east_of_greenwich(part)
     except (ValueError, OverflowError):
         return None
-    return instant if instant.year >= FIRST_YEAR else None
+    return instant if instant.year in YEARS else None
 
 
 def _east_of_greenwich(part: dict[str, str | None]) -> timedelta:

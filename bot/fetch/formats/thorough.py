@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import feedparser
 
 from bot.fetch.formats.charset import in_truth
-from bot.fetch.formats.dates import FIRST_YEAR, read_date
+from bot.fetch.formats.dates import YEARS, read_date
 from bot.fetch.formats.hints import hints_of, skipped
 from bot.fetch.formats.items import Contents, Item, language_of, text_of
 from bot.fetch.formats.mending import mended
@@ -93,4 +93,4 @@ def _date(raw: Any, name: str) -> datetime | None:
         date = datetime(*fields[:6]).replace(tzinfo=UTC) if fields else None  # noqa: DTZ001 - in UTC already
     except ValueError:
         return None
-    return date if date and date.year >= FIRST_YEAR else None
+    return date if date and date.year in YEARS else None
