@@ -52,7 +52,8 @@ def canonical_url(url: str) -> str:
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").rstrip("."), parts.port
-    except ValueError:
+        path, query = _main_path(parts.path), _main_query(parts.query)
+    except ValueError:  # of an address that is no text, too
         return ""
     if parts.scheme not in ("http", "https") or not host or re.search(r"\s", host):
         return ""
@@ -60,9 +61,11 @@ def canonical_url(url: str) -> str:
         host = f"[{host}]"
     if port not in (None, 80, 443):
         host = f"{host}:{port}"
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode(sorted(pair for pair in pairs if not _is_tracking(*pair)))
-    return f"https://{_main_host(host)}{_main_path(parts.path)}{'?' + query if query else ''}"
+    return f"https://{_main_host(host)}{path}{'?' + query if query else ''}"
+
+
+def _main_query(query: str) -> str:
+    return urlencode(sorted(pair for pair in parse_qsl(query, keep_blank_values=True) if not _is_tracking(*pair)))
 
 
 def _is_tracking(name: str, value: str) -> bool:
