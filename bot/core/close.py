@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.core.life import meets, support_of
 from bot.model import ChangeKind, DevelopmentId, Phase, Transition, TransitionId
+from bot.text.answers import is_past
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model import Question, QuestionState
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def turn(
@@ -38,7 +35,7 @@ def turn(
 def _reason_to_close(question: Question, state: QuestionState, now: datetime) -> str:
     if question.closed:
         return "closed by an admin"
-    if question.expires and _DAY.fullmatch(state.answer) and date.fromisoformat(state.answer) < now.date():
+    if question.expires and is_past(state.answer, now.date()):
         return "its date has passed"
     return ""
 
