@@ -22,17 +22,22 @@ _ENOUGH, _OUTDONE = 5, 4
 
 def likely_language(text: str) -> Language:
     """The language more of whose small words are there; English where it cannot be told."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    return max(Language, key=lambda language: sum(word in _SMALL_WORDS[language] for word in words))
+    counts = _small_words(text)
+    return max(counts, key=counts.__getitem__)
 
 
 def told_language(text: str) -> Language | None:
     """The language that the small words tell beyond doubt: enough of them, and hardly any of another's."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    counts = {language: sum(word in _SMALL_WORDS[language] for word in words) for language in Language}
-    likely = max(Language, key=counts.__getitem__)
+    counts = _small_words(text)
+    likely = max(counts, key=counts.__getitem__)
     others = sum(counts.values()) - counts[likely]
     return likely if counts[likely] >= max(_ENOUGH, _OUTDONE * others) else None
+
+
+def _small_words(text: str) -> dict[Language, int]:
+    """How many of each language there are, English first."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return {language: sum(word in small for word in words) for language, small in _SMALL_WORDS.items()}
 
 
 def stated_language(tag: str) -> Language | None:
