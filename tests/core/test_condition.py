@@ -73,4 +73,5 @@ def test_weekends_and_one_long_holiday_are_not_unusual() -> None:
 
 
 def test_a_feed_of_few_entries_has_no_rhythm_yet() -> None:
-    assert not is_quiet(listed(HOUR, HOUR), T0 + 365 * DAY)
+    assert not is_quiet(listed(*[HOUR] * 4), T0 + 365 * DAY)
+    assert is_quiet(listed(*[HOUR] * 5), T0 + 365 * DAY)
