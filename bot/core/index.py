@@ -109,7 +109,7 @@ class Words:
 class Vocabulary(dict[str, tuple[int, ...]]):
     """Words of one language already met, and pieces of its texts, with their atoms; `quiet` are those that have none.
 
-    It only remembers what `Words.atoms` says, so that each word is cut and folded once.
+    It only remembers what `Words.atoms` says, so that each is cut, and its words are folded, once.
     """
 
     def __init__(self, words: Words, lang: Language) -> None:
@@ -119,10 +119,14 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         self.quiet: set[str] = set()
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
+        words = surfaces(piece)
+        if words == [piece]:
+            found = self.words.atoms(piece, self.lang)
+        else:
+            found = tuple(atom for word in words if word not in self.quiet for atom in self[word])
         if len(self) + len(self.quiet) >= REMEMBERED:
             self.clear()
             self.quiet.clear()
-        found = tuple(atom for surface in surfaces(piece) for atom in self.words.atoms(surface, self.lang))
         if found:
             self[piece] = found
         else:
