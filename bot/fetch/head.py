@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.fetch.formats import json_feed, thorough
@@ -17,6 +16,8 @@ from bot.model import Introduction
 from bot.text.markup import plain_text
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.fetch.document import Document
 
 _FIRST_ENTRY = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s/>]")
@@ -46,7 +47,8 @@ def read_head(document: Document) -> Head:
     body = document.body[: first.start()] if first else document.body
     channel = thorough.parsed(replace(document, body=body)).feed
     links = {link.get("rel"): link.get("href") for link in channel.get("links", ())}
-    return _head(channel, address=links.get("self"), site=channel.get("link"), dated=_date(channel))
+    dated = thorough.date_of(channel, "updated") or thorough.date_of(channel, "published")
+    return _head(channel, address=links.get("self"), site=channel.get("link"), dated=dated)
 
 
 def introduce(document: Document) -> Introduction:
@@ -62,14 +64,3 @@ def _head(said: Any, *, address: object, site: object, dated: datetime | None) -
         site=text_of(site),
         dated=dated,
     )
-
-
-def _date(channel: Any) -> datetime | None:
-    fields = channel.get("updated_parsed") or channel.get("published_parsed")
-    if not fields:
-        return None
-    year, month, day, hour, minute, second = fields[:6]
-    try:
-        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
-    except ValueError:
-        return None

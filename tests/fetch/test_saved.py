@@ -73,8 +73,9 @@ def test_a_file_that_says_nothing_of_itself_is_read_for_its_language_and_dated_b
     assert head.dated == datetime(2026, 1, 8, 12, tzinfo=UTC)
 
 
-def test_a_stated_date_that_is_none_counts_as_no_date(tmp_path: Path) -> None:
-    (tmp_path / "feed.xml").write_text(rss("1").replace("Thu, 08 Jan 2026 12:00:00 GMT", "0000-01-01T00:00:00Z"))
+@pytest.mark.parametrize("stated", ["0000-01-01T00:00:00Z", "Fri, 31 Dec 9999 23:00:00 GMT"])
+def test_a_stated_date_that_is_none_counts_as_no_date(tmp_path: Path, stated: str) -> None:
+    (tmp_path / "feed.xml").write_text(rss("1").replace("Thu, 08 Jan 2026 12:00:00 GMT", stated))
     os.utime(tmp_path / "feed.xml", (0, 0))
     head = open_saved(tmp_path / "feed.xml")
     assert isinstance(head, SavedFeed)

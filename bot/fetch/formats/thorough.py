@@ -70,7 +70,7 @@ def _item(raw: Any, stated: Language | None) -> Item:
         source_link=text_of(source.get("href") or source.get("link")),
         lang=language_of(raw.get("language")) or (inherited if inherited is not stated else None),
         written=text_of(dict.get(raw, "published") or dict.get(raw, "updated")),
-        published=_date(raw, "published") or _date(raw, "updated"),
+        published=date_of(raw, "published") or date_of(raw, "updated"),
     )
 
 
@@ -84,7 +84,8 @@ def _language_of_title(raw: Any) -> Language | None:
     return language_of((raw.get("title_detail") or {}).get("language"))
 
 
-def _date(raw: Any, name: str) -> datetime | None:
+def date_of(raw: Any, name: str) -> datetime | None:
+    """The date of an entry or a channel that stands under a name, in UTC; None if it has none of YEARS."""
     # feedparser's own `get` gives the one date for the other, with a warning.
     if date := read_date(text_of(dict.get(raw, name))):
         return date
