@@ -19,7 +19,7 @@ from bot.config.editing import NewFeed
 from bot.config.feeds_file import FeedsFile, open_feeds_file
 from bot.config.problems import Complaint
 from bot.config.values import canonical, check_address, read_duration, write_duration
-from bot.errors import BotError, ConfigError
+from bot.errors import BotError, ConfigError, StateError
 from bot.jobs.sweep import ENTRIES_KEPT
 from bot.locale import read_catalogs
 from bot.log import redact
@@ -282,8 +282,11 @@ def _opened(settings: Settings) -> FeedsFile:
 
 @contextmanager
 def _remembered(settings: Settings) -> Iterator[Database | None]:
-    """The database, to be read; None where no bot has run yet."""
-    db = open_read_only(settings.state / DATABASE)
+    """The database, to be read; None where there is none that we can read: feeds.yaml is edited all the same."""
+    try:
+        db = open_read_only(settings.state / DATABASE)
+    except StateError:
+        db = None
     if db is None:
         yield None
     else:

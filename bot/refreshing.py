@@ -11,7 +11,7 @@ from bot.config import load_config
 from bot.jobs.refresh import Granted, refresh
 from bot.locale import read_catalogs
 from bot.model import FeedUrl
-from bot.store import open_store
+from bot.store import is_there, open_store
 from bot.store.location import DATABASE
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 def refresh_feeds(settings: Settings, language: Language, urls: Sequence[str], *, as_json: bool) -> int:
-    """0 if all of them are due now, else 1."""
+    """0 if all of them are due now, else 1. Raises BotError."""
     catalog, now = read_catalogs()[language], system_clock()
     followed = {feed.url for feed in load_config(settings.config).feeds}
-    if not (settings.state / DATABASE).exists():
+    if not is_there(settings.state / DATABASE):
         sys.stderr.write(f"{catalog.text('refresh.no_state', folder=settings.state)}\n")
         return 1
     db = open_store(settings.state / DATABASE)

@@ -240,6 +240,14 @@ def _no_rename(*_: object) -> None:
     raise OSError(30, "Read-only file system")
 
 
+def test_a_database_that_cannot_be_read_is_no_reason_not_to_edit(desk: Desk) -> None:
+    desk.state.mkdir()
+    (desk.state / DATABASE).write_bytes(b"no database")
+    assert desk.add("/es") == 0
+    assert remove(desk.settings, Language.EN, desk.url("/es")) == 0
+    assert desk.path.read_text() == TEXT
+
+
 def test_discovering_shows_what_was_found_and_writes_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     desk.site.serve("/", page("/es", "/en", "/gone", *(f"/more/{n}" for n in range(7))))
     desk.site.always("/gone", Answer(410))

@@ -6,6 +6,6 @@ await inside it, since the connection is shared by all.
 
 from sqlite_utils import Database
 
-from bot.store.schema import explained, open_read_only, open_store, transaction
+from bot.store.schema import explained, is_there, open_read_only, open_store, transaction
 
-__all__ = ["Database", "explained", "open_read_only", "open_store", "transaction"]
+__all__ = ["Database", "explained", "is_there", "open_read_only", "open_store", "transaction"]

@@ -37,15 +37,9 @@ def open_store(path: Path | None) -> Database:
 
 
 def open_read_only(path: Path) -> Database | None:
-    """Open the database of a bot that may be running, only to look; None if there is none yet."""
-    try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError):
+    """Open the database of a bot that may be running, only to look; None if there is none yet. Raises StateError."""
+    if not is_there(path):
         return None
-    except OSError as error:  # not even whether it is there can be told
-        raise StateUnwritable(
-            f"{path} cannot be read ({error.strerror}): run this as the user that runs the bot"
-        ) from error
     with explained(path):
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
         connection.row_factory = sqlite3.Row
@@ -53,6 +47,19 @@ def open_read_only(path: Path) -> Database | None:
         db.execute("PRAGMA query_only=ON")
         _refuse_newer(db, path)
         return None if migrations.pending(db) else db
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a database. Raises StateUnwritable where that is not for us to see: the folder is private."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise StateUnwritable(
+            f"{path} cannot be read ({error.strerror}): run this as the user that runs the bot"
+        ) from error
+    return True
 
 
 @contextmanager
