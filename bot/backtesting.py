@@ -46,10 +46,13 @@ class Window:
 
 def window(since: str, until: str) -> Window:
     """Raises ConfigError. A date alone is its whole day, in the zone of this machine."""
-    return Window(
+    shown = Window(
         since=_moment("--since", since, time.min) if since else None,
         until=_moment("--until", until, time.max) if until else None,
     )
+    if shown.since and shown.until and shown.since > shown.until:
+        raise ConfigError(f"--since: {since!r} is after --until {until!r}")
+    return shown
 
 
 def _moment(option: str, text: str, edge: time) -> datetime:
@@ -59,7 +62,10 @@ def _moment(option: str, text: str, edge: time) -> datetime:
         raise ConfigError(f"{option}: {text!r} is not a time; write 2026-01-07 or 2026-01-07T18:00") from None
     if len(text.strip()) <= len("2026-01-07"):
         moment = datetime.combine(moment, edge)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=local_zone())).astimezone(UTC)
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=local_zone())).astimezone(UTC)
+    except OverflowError:
+        raise ConfigError(f"{option}: {text!r} is too far away; leave it out to show all") from None
 
 
 def backtest(

@@ -84,7 +84,8 @@ def draw_backtest(file: str, told: Sequence[Told], frame: Frame) -> RenderableTy
     catalog = frame.catalog
     title = Text(catalog.text("backtest.title", file=visible(file)), style="bold")
     if not any(one.push for one in told):
-        return Group(title, frame.scope(), Text(catalog.text("backtest.nothing")))
+        nothing = [Text(catalog.text("backtest.nothing"))] if frame.incoming else []
+        return Group(title, frame.scope(), *nothing)
     weeks = _Weeks(told, frame)
     return Group(title, frame.scope(), Text(), weeks, *weeks.silences(), *_sections(told, frame))
 

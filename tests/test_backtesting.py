@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -211,6 +212,22 @@ def test_a_window_without_edges_holds_everything() -> None:
 def test_what_is_no_time_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ConfigError, match=r"--until: '.*' is not a time; write 2026-01-07"):
         window("", text)
+
+
+@pytest.mark.parametrize(
+    ("zone", "since", "until"), [("Asia/Tokyo", "0001-01-01", ""), ("America/Bogota", "", "9999-12-31")]
+)
+def test_a_time_beyond_the_calendar_in_utc_is_refused(
+    monkeypatch: pytest.MonkeyPatch, zone: str, since: str, until: str
+) -> None:
+    monkeypatch.setattr(backtesting, "local_zone", lambda: ZoneInfo(zone))
+    with pytest.raises(ConfigError, match="is too far away; leave it out to show all"):
+        window(since, until)
+
+
+def test_a_window_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(ConfigError, match="--since: '2026-01-09' is after --until '2026-01-08'"):
+        window("2026-01-09", "2026-01-08")
 
 
 def test_progress_shows_on_a_terminal_once_it_takes_a_while(

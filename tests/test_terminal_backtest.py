@@ -126,8 +126,8 @@ def test_a_question_without_an_alert_says_so() -> None:
 
 def test_without_any_alert_only_that_is_said() -> None:
     shown = drawn(draw_backtest("f", [], frame(timedelta())))
-    assert cells(shown)[-1] == ["No alert: nothing that was read bears on a question."]
-    assert "There are no entries to replay." in drawn(draw_backtest("f", [], frame()))
+    assert cells(shown)[-1] == ["No alert: nothing that was read is news on an open question."]
+    assert drawn(draw_backtest("f", [], frame())).splitlines()[-1] == "There are no entries to replay."
 
 
 def test_a_long_report_names_the_years() -> None:
