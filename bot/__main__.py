@@ -88,7 +88,7 @@ def check(
     live: Annotated[bool, typer.Option("--live", help="Also poll each feed once and tell how it answers.")] = False,
     json: Json = False,
 ) -> None:
-    """Validate feeds.yaml: every problem at once, with line, column and a hint. Exits with 2 if there is one."""
+    """Name every problem of feeds.yaml, with its place and a hint. Exits with 2 if there is one."""
     from bot import app, inspection
     from bot.config import load_settings
 
@@ -99,13 +99,16 @@ def check(
 @cli.command()
 def backtest(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Saved RSS or Atom files; without any, what is stored.")
+        list[Path] | None, typer.Argument(metavar="FILE", help="Saved RSS or Atom files; without any, what is stored.")
     ] = None,
     *,
-    since: Annotated[str, typer.Option(help="Show only what would have been sent from this date or time on.")] = "",
-    until: Annotated[str, typer.Option(help="Replay only up to this date or time.")] = "",
+    since: Annotated[
+        str, typer.Option(metavar="TIME", help="Show only what would have been sent from this date or time on.")
+    ] = "",
+    until: Annotated[str, typer.Option(metavar="TIME", help="Replay only up to this date or time.")] = "",
     against: Annotated[
-        Path | None, typer.Option(help="Another feeds.yaml: show only what it would add and lose.")
+        Path | None,
+        typer.Option(exists=True, metavar="FILE", help="Another feeds.yaml: show only what it would add and lose."),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -120,9 +123,11 @@ def backtest(
 
 @cli.command()
 def explain(
-    entry: Annotated[str, typer.Argument(help="An entry's address, guid or key, or a piece of its title.")],
+    entry: Annotated[
+        str, typer.Argument(metavar="ENTRY", help="An entry's address, guid or key, or a piece of its title.")
+    ],
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Saved RSS or Atom files; without any, what is stored.")
+        list[Path] | None, typer.Argument(metavar="FILE", help="Saved RSS or Atom files; without any, what is stored.")
     ] = None,
     *,
     json: Json = False,
@@ -137,7 +142,7 @@ def explain(
 
 @cli.command()
 def status(*, json: Json = False) -> None:
-    """Show what the bot knows: its feeds' health, where each question stands, what is still to be sent."""
+    """Show how feeds do, where questions stand, what is to be sent. Exits with 1 if no bot has run yet."""
     from bot import app, inspection
     from bot.config import load_settings
 
@@ -147,7 +152,7 @@ def status(*, json: Json = False) -> None:
 
 @cli.command()
 def refresh(
-    urls: Annotated[list[str], typer.Argument(metavar="URL...", help="Feeds, as feeds.yaml writes them.")],
+    urls: Annotated[list[str], typer.Argument(metavar="URL", help="Feeds of feeds.yaml.")],
     *,
     json: Json = False,
 ) -> None:
@@ -161,7 +166,7 @@ def refresh(
 
 @cli.command()
 def health(*, json: Json = False) -> None:
-    """Exit with 0 if a running bot polls its feeds, with 1 and the reason if it has stalled."""
+    """Tell whether a running bot goes on. Exits with 1 and the reason if it has stalled."""
     from bot import health
     from bot.clock import system_clock
 

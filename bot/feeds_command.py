@@ -22,13 +22,12 @@ cli = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
-Page = Annotated[str, typer.Argument(help="Address of a feed, or of a page that has one.")]
-Lang = Annotated[Language | None, typer.Option(help="Language of the entries, where the feed does not tell.")]
+Page = Annotated[str, typer.Argument(metavar="URL", help="Address of a feed, or of a page that has one.")]
 
 
 @cli.command("list")
 def list_(*, json: Json = False) -> None:
-    """Show the feeds and how they do: whether they answer, how much comes, when they are polled next."""
+    """Show the feeds: how they do, how much comes, when they are due."""
     from bot import app, inspection
     from bot.config import load_settings
 
@@ -39,11 +38,15 @@ def list_(*, json: Json = False) -> None:
 def add(
     address: Page,
     *,
-    pick: Annotated[int, typer.Option(min=0, help="Which of several feeds, by its number in the list.")] = 0,
-    outlet: Annotated[str, typer.Option(help="Who speaks there; else the feed's own title.")] = "",
-    lang: Lang = None,
+    pick: Annotated[
+        int | None, typer.Option(min=1, metavar="NUMBER", help="Which of several feeds, by its number in the list.")
+    ] = None,
+    outlet: Annotated[str, typer.Option(metavar="NAME", help="Who speaks there; else the feed's own title.")] = "",
+    lang: Annotated[Language | None, typer.Option(help="Language of the entries; else what they read like.")] = None,
     kind: Annotated[FeedKind, typer.Option(help="What kind of source it is.")] = FeedKind.PRESS,
-    every: Annotated[str, typer.Option(help="Time between two polls, as in 10m; else that of 'polling'.")] = "",
+    every: Annotated[
+        str, typer.Option(metavar="TIME", help="Time between two polls, as in 10m; else that of 'polling'.")
+    ] = "",
 ) -> None:
     """Find the feed at or behind an address and add it.
 
@@ -53,13 +56,13 @@ def add(
     from bot import app, curating
     from bot.config import load_settings
 
-    wish = curating.Wish(outlet, lang, kind, every, pick)
+    wish = curating.Wish(outlet, lang, kind, every, pick or 0)
     language = app.language_of(os.environ)
     raise typer.Exit(curating.add(load_settings(os.environ), language, address, wish, _person()))
 
 
 @cli.command()
-def remove(url: Annotated[str, typer.Argument(help="The feed's address, as in feeds.yaml.")]) -> None:
+def remove(url: Annotated[str, typer.Argument(metavar="URL", help="The feed's address, as in feeds.yaml.")]) -> None:
     """Take a feed out of feeds.yaml.
 
     The comments that are its own go too. Exits with 1 if there is no such feed.
@@ -87,7 +90,7 @@ def discover(address: Page, *, json: Json = False) -> None:
 def import_(
     file: Annotated[Path, typer.Argument(help="An OPML file.", metavar="FILE.opml")],
     *,
-    lang: Lang = None,
+    lang: Annotated[Language | None, typer.Option(help="Language of the feeds that do not say theirs.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be added.")] = False,
     json: Json = False,
 ) -> None:
@@ -104,7 +107,7 @@ def import_(
 
 @cli.command()
 def export(
-    file: Annotated[Path | None, typer.Argument(help="Where to; without it, to the output.", metavar="[FILE]")] = None,
+    file: Annotated[Path | None, typer.Argument(help="Where to; without it, to the output.", metavar="FILE")] = None,
 ) -> None:
     """Write the feeds as OPML 2.0, for other programs."""
     from bot import exchanging

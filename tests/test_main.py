@@ -59,6 +59,8 @@ def test_it_tells_its_version_and_its_commands(shell: Shell) -> None:
     assert shell("--version").stdout == f"stillopen {__version__}\n"
     helped = shell("--help").stdout
     assert all(command in helped for command in ("run", "once", "demo", "check", "status", "health"))
+    shown = f"{helped}\n{shell('feeds', '--help').stdout}"
+    assert [line for line in shown.splitlines() if line.endswith("...") and "Usage" not in line] == []
 
 
 def test_a_valid_file_is_told_to_be_one(shell: Shell) -> None:
