@@ -122,4 +122,8 @@ def _person() -> Callable[[str], str] | None:
 
 
 def _ask(question: str) -> str:
-    return str(typer.prompt(question, prompt_suffix=" "))
+    """Raises KeyboardInterrupt where the person ends it, by Ctrl-C or Ctrl-D."""
+    try:
+        return input(f"{question} ")
+    except EOFError:
+        raise KeyboardInterrupt from None
