@@ -99,7 +99,7 @@ class Scout:
         if isinstance(outcome, Fetched):
             return Findings((_found(Offer(address, "", ""), outcome),))
         if outcome.kind is not FailureKind.NOT_A_FEED:
-            return Findings(why=f"{outcome.kind}: {outcome.detail}" if outcome.detail else outcome.kind.value)
+            return Findings(why=outcome.why)
         findings = await self._survey(outcome.offers)
         if findings.feeds:
             return findings
@@ -116,7 +116,7 @@ class Scout:
             if isinstance(outcome, Fetched):
                 found.append(_found(offer, outcome))
             else:
-                duds.append(Dud(offer.url, offer.title, f"{outcome.kind}: {outcome.detail}"))
+                duds.append(Dud(offer.url, offer.title, outcome.why))
         duds += (Dud(offer.url, offer.title, "") for offer in offers[MOST_LOOKS:])
         return Findings(tuple(found), tuple(duds))
 

@@ -256,7 +256,7 @@ def test_discovering_shows_what_was_found_and_writes_nothing(desk: Desk, capsys:
     assert discover(desk.settings, Language.EN, desk.url("/"), as_json=False) == 0
     told = capsys.readouterr().out
     assert "2 feeds at" in told
-    for text in ("already, on line 7", "✗ gone: 410 Gone", "/more/6"):
+    for text in ("already, on line 7", "✗ 410 Gone", "/more/6"):
         assert text in told
     discover(desk.settings, Language.EN, desk.url("/"), as_json=True)
     objects = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -264,7 +264,7 @@ def test_discovering_shows_what_was_found_and_writes_nothing(desk: Desk, capsys:
         "url": desk.url("/es"), "title": "Faro", "lang": "es", "stated_lang": None, "entries": 1, "newest": None,
         "comments": False, "address": desk.url("/es"), "line": 7,
     }  # fmt: skip
-    assert [each.get("why") for each in objects[2:]][::7] == ["gone: 410 Gone", "not found: 404 Not Found"]
+    assert [each.get("why") for each in objects[2:]][::7] == ["410 Gone", "404 Not Found"]
 
 
 def test_discovering_names_what_it_did_not_look_at(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,7 +31,7 @@ def failed(state: FeedState, outcome: FetchFailed, now: datetime) -> FeedState:
         state,
         failures=state.failures + 1,
         failing_since=state.failing_since or now,
-        failure=f"{outcome.kind}: {outcome.detail}" if outcome.detail else outcome.kind.value,
+        failure=outcome.why,
         causes={**kept, outcome.kind: cause},
         stopped=_given_up(outcome.kind, cause, now),
     )

@@ -208,5 +208,12 @@ class FetchFailed:
     validators: Validators = Validators()
     body_hash: str | None = None
 
+    @property
+    def why(self) -> str:
+        """The kind and the detail in one line; the kind once, where the detail says it too."""
+        if self.kind.value in self.detail.lower():
+            return self.detail
+        return f"{self.kind}: {self.detail}" if self.detail else self.kind.value
+
 
 FetchOutcome = Fetched | Unchanged | FetchFailed

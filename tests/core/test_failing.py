@@ -25,6 +25,20 @@ def test_failures_are_counted_by_their_cause_and_since_when() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "detail", "why"),
+    [
+        (FailureKind.UNREACHABLE, "name does not resolve", "unreachable: name does not resolve"),
+        (FailureKind.NOT_A_FEED, "HTML page, not a feed", "HTML page, not a feed"),
+        (FailureKind.TLS, "TLS handshake failed", "TLS handshake failed"),
+        (FailureKind.MISSING, "404 Not Found", "404 Not Found"),
+        (FailureKind.GONE, "", "gone"),
+    ],
+)
+def test_a_failure_is_told_with_its_kind_once(kind: FailureKind, detail: str, why: str) -> None:
+    assert failed(STATE, FetchFailed(FEED_URL, kind, detail), T0).failure == why
+
+
+@pytest.mark.parametrize(
     ("kind", "stop"),
     [(FailureKind.GONE, Stop.GONE), (FailureKind.UNAUTHORIZED, Stop.UNAUTHORIZED), (FailureKind.HTTP_STATUS, None)],
 )
