@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.clock import local_zone, system_clock
 from bot.config import load_config
+from bot.config.values import canonical
 from bot.jobs.refresh import Granted, refresh
 from bot.locale import read_catalogs
-from bot.model import FeedUrl
 from bot.store import is_there, open_store
 from bot.store.location import DATABASE
 
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 def refresh_feeds(settings: Settings, language: Language, urls: Sequence[str], *, as_json: bool) -> int:
     """0 if all of them are due now, else 1. Raises BotError."""
     catalog, now = read_catalogs()[language], system_clock()
-    followed = {feed.url for feed in load_config(settings.config).feeds}
+    followed = {canonical(feed.url): feed.url for feed in load_config(settings.config).feeds}
     if not is_there(settings.state / DATABASE):
         sys.stderr.write(f"{catalog.text('refresh.no_state', folder=settings.state)}\n")
         return 1
     db = open_store(settings.state / DATABASE)
     try:
-        answers = [(url, refresh(db, FeedUrl(url), now) if url in followed else None) for url in urls]
+        meant = [(url, followed.get(canonical(url))) for url in urls]
+        answers = [(known or url, refresh(db, known, now) if known else None) for url, known in meant]
     finally:
         db.close()
     for url, answer in answers:

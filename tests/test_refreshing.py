@@ -62,3 +62,10 @@ def test_a_feed_is_due_or_has_to_wait(
     state = feeds.feed_state(db, DUE)
     assert state is not None
     assert state.next_poll_at <= system_clock()
+
+
+def test_an_address_may_be_written_otherwise_than_in_the_file(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert refresh_feeds(settings, Language.EN, ["http://DUE.example/feed/"], as_json=False) == 0
+    assert capsys.readouterr().out.startswith(f"{DUE} starts anew")
