@@ -149,7 +149,7 @@ def add(settings: Settings, language: Language, address: str, wish: Wish, ask: A
     edit = file.add([NewFeed(_written(found), _outlet(found, wish), lang, wish.kind, every)])
     console = open_console()
     console.print(catalog.text("curate.added", file=file.path), soft_wrap=True)
-    console.print(draw_added(edit.lines))
+    console.print(draw_added(edit.lines), soft_wrap=True)
     console.print(catalog.text("curate.taken"), soft_wrap=True)
     return 0
 
@@ -234,7 +234,7 @@ def remove(settings: Settings, language: Language, address: str) -> int:
     edit = file.remove(index)
     catalog, console = read_catalogs()[language], open_console()
     console.print(catalog.text("curate.removed", outlet=visible(feed.outlet), file=file.path), soft_wrap=True)
-    console.print(draw_removed(edit.lines))
+    console.print(draw_removed(edit.lines), soft_wrap=True)
     if edit.left:
         console.print(catalog.text("curate.comment_stays", line=edit.left), soft_wrap=True)
     console.print(catalog.text("curate.given_up"), soft_wrap=True)

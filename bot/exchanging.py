@@ -136,11 +136,11 @@ def _draw(
     if edit:
         key = "curate.would_import" if dry_run else "curate.imported"
         console.print(catalog.plural(key, taken, file=file.path), soft_wrap=True)
-        console.print(draw_added(edit.lines))
+        console.print(draw_added(edit.lines), soft_wrap=True)
     else:
         console.print(catalog.text("curate.import_none", file=file.path), soft_wrap=True)
     if skipped:
-        console.print(draw_skipped([(each.line, each.name, each.why) for each in skipped], catalog))
+        console.print(draw_skipped([(each.line, each.name, each.why) for each in skipped], catalog), soft_wrap=True)
     if edit and not dry_run:
         console.print(catalog.text("curate.taken"), soft_wrap=True)
 

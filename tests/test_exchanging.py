@@ -72,6 +72,18 @@ def test_what_is_not_there_yet_is_added_and_what_is_skipped_is_told(
     assert "secret" not in told
 
 
+def test_what_is_told_stays_on_its_line_however_narrow_the_terminal(
+    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that an address can be copied, and a program finds each line of the file whole."""
+    monkeypatch.setenv("COLUMNS", "40")
+    imported(settings)
+    lines = capsys.readouterr().out.splitlines()
+    added = "  - {url: https://faro.example/feed?a=1&b=2, outlet: Faro, kind: official, lang: es}"
+    assert f"    3 + {added}" in lines
+    assert "  line 7: Silent: does not say which language it is in; say --lang en or --lang es" in lines
+
+
 def test_a_second_import_adds_nothing_and_loses_nothing(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     export_opml(settings, settings.config.parent / "own.opml")
     assert imported(settings, name="own.opml") == 0
