@@ -23,6 +23,7 @@ ALIGN = "keys that belong together start in the same column; what belongs to a k
 _MATCH = re.compile(r"(?:^|[\s{,])match:(?:\s|$)")
 _KEY = re.compile(r"^\s*(?:- +)?[\w-]+:(?:\s|$)")
 _ONLY_A_KEY = re.compile(r"\s*(?:- +)?[\w-]+")
+_NO_SPACE = re.compile(r"\s*(?:- +)?(?:[\w-]+(?P<colon>:)(?!//)\S|(?P<dash>-)[^\s-])")
 
 
 class _Fault(NamedTuple):
@@ -85,9 +86,18 @@ def _words(fault: _Fault) -> _Words:
 
 def _second_colon(fault: _Fault) -> _Words:
     if _ONLY_A_KEY.fullmatch(fault.before):
+        above = fault.source.line(fault.at) - 1
+        missing = _missing_space(fault.source.content(above)) if above else ""
+        hint = f"{missing} on line {above}" if missing else ALIGN
         start = fault.at - len(fault.before.lstrip().removeprefix("- ").lstrip())
-        return start, "this key is read as part of the text above it", ALIGN
+        return start, "this key is read as part of the text above it", hint
     return fault.at, "': ' begins a value, and this is inside one already", QUOTE
+
+
+def _missing_space(line: str) -> str:
+    """What would make a key or an item of a line that only lacks a space, or ''."""
+    found = _NO_SPACE.match(line)
+    return f"put a space after the '{found['colon'] or found['dash']}'" if found else ""
 
 
 def _alias(fault: _Fault) -> _Words:
@@ -102,6 +112,8 @@ def _unexpected(fault: _Fault) -> _Words:
         return fault.at, f"text after the closing '{last}'", QUOTE
     if fault.character == "-":
         return fault.at, "a list item where a key was expected", ALIGN
+    if fault.character.isspace():
+        return fault.at, "a blank that is no space, where YAML wants spaces", "indent with spaces"
     return fault.at, "the indentation fits nothing above", ALIGN
 
 
@@ -111,7 +123,8 @@ def _item(fault: _Fault) -> _Words:
 
 def _no_start(fault: _Fault) -> _Words:
     if fault.character == "\t":
-        return fault.at, "a tab, where YAML wants spaces", "indent with spaces"
+        hint = "write a space in its place" if fault.before.strip() else "indent with spaces"
+        return fault.at, "a tab, where YAML wants spaces", hint
     return fault.at, f"a value cannot begin with '{fault.character}'", QUOTE
 
 
@@ -139,7 +152,8 @@ def _escape(fault: _Fault) -> _Words:
 
 
 def _no_colon(fault: _Fault) -> _Words:
-    return fault.began, "expected a key with ':' after it", ALIGN
+    line = fault.source.content(fault.source.line(fault.began))
+    return fault.began, "expected a key with ':' after it", _missing_space(line) or ALIGN
 
 
 def _second_document(fault: _Fault) -> _Words:

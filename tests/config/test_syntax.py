@@ -42,6 +42,16 @@ BROKEN = [
     ("url https://a.b\nlang: en", 2, 1, "this key is read as part of the text above it", ALIGN),
     ("lang: en\nurl https://a.b\nkind: press", 2, 1, "expected a key with ':' after it", ALIGN),
     ("a: >\n   \n     b\n", 3, 6, "the blank lines above this text are indented unlike it", "take the blank lines out"),
+    ("- url: a\n\N{NO-BREAK SPACE} outlet: b", 2, 1, "a blank that is no space, where YAML wants spaces",
+     "indent with spaces"),
+    # a space too few, or none
+    ("a: b\noutlet:\tBBC", 2, 8, "a tab, where YAML wants spaces", "write a space in its place"),
+    ("lang: en\noutlet:BBC\nkind: press", 2, 1, "expected a key with ':' after it", "put a space after the ':'"),
+    ("- url:a\n  lang: b", 2, 3, "this key is read as part of the text above it",
+     "put a space after the ':' on line 1"),
+    ("a:\n  -url: b\n    lang: c", 3, 5, "this key is read as part of the text above it",
+     "put a space after the '-' on line 2"),
+    ("lang: en\nhttps://a.b\nkind: press", 2, 1, "expected a key with ':' after it", ALIGN),
     # brackets
     ("ask: {en: a", 1, 6, "this '{' is never closed", "close it with }"),
     ("match: [a, b\nkind: c", 1, 8, "this '[' is never closed", "close it with ]"),
