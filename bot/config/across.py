@@ -52,7 +52,7 @@ def _below_floor(document: Document) -> Iterator[Problem]:
     sections += [(("feeds", index), feed) for index, feed in enumerate(_feeds(document.data))]
     for path, section in sections:
         every = _duration(section, "every", None)
-        if every is not None and every < floor:
+        if every and every < floor:
             yield document.source.problem(
                 document.value((*path, "every")),
                 f"every {write_duration(every)} is more often than the floor of {write_duration(floor)} allows",

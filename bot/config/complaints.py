@@ -12,6 +12,7 @@ from bot.config.answer import CuesSection
 from bot.config.file import AskSection
 from bot.config.places import (
     LANGUAGE_NAMES,
+    keys_of,
     name_of,
     place_of,
     such_as,
@@ -164,7 +165,9 @@ def _wrong_type(document: Document, path: Path, given: Any, wanted: str) -> _Wro
     example = _example(path, document)
     if given is None:
         return _Wrong(document.key(path), f"{name_of(path)} has no value", example or f"{wanted} is expected")
-    hint = example if wanted != "text" else ""
+    hint = "" if wanted == "text" else example
+    if wanted == _WANTED["model_type"]:
+        hint = example or keys_of(path, document)
     if wanted == "text" and isinstance(given, (bool, int, float)):
         hint = f"put it in quotes: '{document.written(path)}'"
         if isinstance(given, bool):
@@ -177,6 +180,8 @@ def _wrong_type(document: Document, path: Path, given: Any, wanted: str) -> _Wro
 def _example(path: Path, document: Document) -> str:
     if path and place_of(path, document).model is CuesSection:
         return f"such as {path[-1]}: {{en: [grant*, issue*], es: [otorg*, expid*]}}"
+    if path[:1] == ("publishers",):
+        return such_as((), "publishers", document)
     return such_as(path[:-1], str(path[-1]), document) if path else ""
 
 

@@ -38,6 +38,11 @@ _OTHER_TYPES = {
     "bool": "choice", "boolean": "choice", "yes/no": "choice", "opción": "choice",
 }  # fmt: skip
 
+_OTHER_VALUES = {
+    "spanish": "es", "español": "es", "castellano": "es", "english": "en", "inglés": "en",
+    "government": "official", "agency": "wire", "newspaper": "press", "search": "aggregator",
+}  # fmt: skip
+
 
 class Place(NamedTuple):
     """A kind of section: what a person calls it, and the model that knows its keys."""
@@ -94,13 +99,20 @@ def such_as(path: Path, key: str, document: Document) -> str:
     return f"such as {key}: {_flow(field.examples[0])}" if field and field.examples else ""
 
 
+def keys_of(path: Path, document: Document) -> str:
+    """The keys that the section at a path may have, or '' where an admin chooses them."""
+    known = tuple(place_of(path, document).model.model_fields)
+    return f"the keys here are {_enumerated(known)}" if known else ""
+
+
 def suggested_key(given: str, path: Path, document: Document) -> str:
     """What an unknown key in the section at a path was perhaps meant to be."""
+    if given == "<<":
+        return "YAML's merge keys mean nothing here: write the keys out"
     model = place_of(path, document).model
     if model is DateSection and given in ChoiceSection.model_fields:
         return f"'{given}' belongs to an answer with type: choice"
-    known = tuple(model.model_fields)
-    return _suggestion(given, known, _OTHER_NAMES) or f"the keys here are {_enumerated(known)}"
+    return _suggestion(given, model.model_fields, _OTHER_NAMES) or keys_of(path, document)
 
 
 def suggested_type(given: str) -> str:
@@ -108,7 +120,9 @@ def suggested_type(given: str) -> str:
 
 
 def suggested_value(given: str, known: Sequence[str]) -> str:
-    return _suggestion(given, known, {}) or f"it is one of {_enumerated(known, 'or')}"
+    language = given.replace("_", "-").partition("-")[0]
+    close = _suggestion(given, known, _OTHER_VALUES) or _suggestion(language, known, {})
+    return close or f"it is one of {_enumerated(known, 'or')}"
 
 
 def _suggestion(given: str, known: Iterable[str], others: dict[str, str]) -> str:

@@ -234,6 +234,11 @@ HINTS = [
     ("origins: 3", "origins: two", "such as origins: 2"),
     ("every: 10m", "every:", "such as every: 10m"),
     ("feeds:", "feeds:\nothers:", "a list, each item after '- ' is expected"),
+    ("{every: 20m, floor: 5m, spacing: 1s}", "fast", "the keys here are every, floor and spacing"),
+    ("[eltiempo.com]", "eltiempo.com", "such as publishers: {Prisa: [elpais.com, caracol.com.co]}"),
+    ("lang: en", "lang: en-GB", "did you mean 'en'?"),
+    ("lang: en", "lang: English", "did you mean 'en'?"),
+    ("every: 10m", "<<: {every: 10m}", "YAML's merge keys mean nothing here: write the keys out"),
 ]
 
 
@@ -241,6 +246,11 @@ HINTS = [
 def test_a_mistake_comes_with_what_would_be_right(old: str, new: str, hint: str) -> None:
     """So that nobody has to look it up."""
     assert hint in [each.hint for each in problems(VALID.replace(old, new, 1))]
+
+
+def test_an_interval_of_nothing_is_one_mistake() -> None:
+    found = problems(VALID.replace("every: 10m", "every: 0s", 1))
+    assert [each.message for each in found] == ["'0s' is too short"]
 
 
 QUERY = "Petro AND (visa"
