@@ -85,7 +85,8 @@ class Guard:
             return
         if not is_public(address):
             where = host if host == str(address) else f"{host} ({address})"
-            raise ForbiddenAddress(f"{where} is not on the public internet; BOT_ALLOW_NETS may allow it")
+            hint = f"if it is yours, add {address} to BOT_ALLOW_NETS"
+            raise ForbiddenAddress(f"{where} is not on the public internet; {hint}")
         if port not in WEB_PORTS:
             raise ForbiddenAddress(f"port {port} is not a web port")
 

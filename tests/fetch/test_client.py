@@ -473,7 +473,8 @@ async def test_a_name_that_changes_its_mind_is_checked_again(origin: Origin) -> 
     url = origin.redirect("/feed", "/feed?again").replace("127.0.0.1", "news.example")
     outcome = await Client(Guard(LOOPBACK, rebinding), clock, TLS).get(job(url))
     assert isinstance(outcome, FetchFailed)
-    assert outcome.detail == "news.example (10.0.0.1) is not on the public internet; BOT_ALLOW_NETS may allow it"
+    hint = "if it is yours, add 10.0.0.1 to BOT_ALLOW_NETS"
+    assert outcome.detail == f"news.example (10.0.0.1) is not on the public internet; {hint}"
     assert len(origin.requests) == 1
 
 
