@@ -42,7 +42,7 @@ def config_of(text: str, name: str) -> Config:
 def read_config(text: str, name: str) -> Config | tuple[Problem, ...]:
     """The text of a file as a Config, or its problems in order of place. Never raises."""
     source = Source(name, text.removeprefix(_BYTE_ORDER_MARK))
-    if len(text) > MAX_BYTES:
+    if len(text.encode(errors="surrogatepass")) > MAX_BYTES:
         return (source.problem(MAX_BYTES, "the file is larger than 1 MB", "feeds.yaml takes a few kB"),)
     document = read_document(source)
     if isinstance(document, Problem):

@@ -429,4 +429,5 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
 
 def test_a_huge_text_is_refused() -> None:
     """The same limit for text that comes from elsewhere."""
-    assert [each.message for each in problems("#" * 1_000_001)] == ["the file is larger than 1 MB"]
+    for text in ("#" * 1_000_001, "#" + "ñ" * 500_000):
+        assert [each.message for each in problems(text)] == ["the file is larger than 1 MB"]
