@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.config.editing import snippet, with_feeds, without_feed
-from bot.config.layout import BYTE_ORDER_MARK, Unusual
-from bot.config.positions import Document, read_document
+from bot.config.layout import Unusual
+from bot.config.positions import BYTE_ORDER_MARK, Document, read_document
 from bot.config.problems import Source
 from bot.config.reading import config_of, read_text
 from bot.config.replacing import replace_text

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.config.positions import read_document
+from bot.config.positions import BYTE_ORDER_MARK, read_document
 from bot.config.problems import Problem, Source
 
 if TYPE_CHECKING:
     from bot.config.positions import Document
-
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _DASH = re.compile(r"(?:\A|[\r\n])( *)-(?: +| *(?:\r\n|\r|\n) *)\Z")

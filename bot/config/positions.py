@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from bot.config.problems import Problem, Source
 
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""May stand before a text; it is no part of it."""
+
 MAX_DEPTH = 40
 MAX_NODES = 500_000
 """Values after aliases are followed; a file of 1 MB without aliases cannot have more."""

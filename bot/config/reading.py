@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from bot.config.across import disagreements
 from bot.config.complaints import complaints
 from bot.config.file import ConfigFile
-from bot.config.positions import Document, read_document
+from bot.config.positions import BYTE_ORDER_MARK, Document, read_document
 from bot.config.problems import Problem, Source, counted, listed
 from bot.errors import ConfigError
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from bot.model import Config
 
 MAX_BYTES = 1_000_000
-
-_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def load_config(path: Path) -> Config:
@@ -41,7 +39,7 @@ def config_of(text: str, name: str) -> Config:
 
 def read_config(text: str, name: str) -> Config | tuple[Problem, ...]:
     """The text of a file as a Config, or its problems in order of place. Never raises."""
-    source = Source(name, text.removeprefix(_BYTE_ORDER_MARK))
+    source = Source(name, text.removeprefix(BYTE_ORDER_MARK))
     if len(text.encode(errors="surrogatepass")) > MAX_BYTES:
         return (source.problem(MAX_BYTES, "the file is larger than 1 MB", "feeds.yaml takes a few kB"),)
     document = read_document(source)
