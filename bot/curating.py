@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from bot.clock import system_clock
 from bot.config.editing import NewFeed
@@ -263,8 +263,8 @@ def _stored_entries(settings: Settings, url: FeedUrl) -> int:
 def checked_address(text: str) -> str:
     """An address that can be fetched; a bare host is one. Raises ConfigError."""
     address = text.strip()
-    bare = "://" not in address and "." in urlsplit(f"//{address}").netloc
-    address = f"https://{address}" if bare else address
+    is_bare = "://" not in address and "." in re.split(r"[/?#]", address)[0]
+    address = f"https://{address}" if is_bare else address
     try:
         return check_address(address)
     except Complaint as complaint:

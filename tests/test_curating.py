@@ -197,7 +197,7 @@ def test_where_there_is_no_feed_that_is_said(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("address", "why"),
     [("ftp://a.example/", "begins with https"), ("https://me:secret@a.example/", "user name or password"),
-     ("nonsense", "no scheme")],
+     ("nonsense", "no scheme"), ("[::1", "no scheme"), ("[a.example", "cannot be read")],
 )  # fmt: skip
 def test_an_address_that_cannot_be_fetched_is_refused_without_its_secrets(desk: Desk, address: str, why: str) -> None:
     with pytest.raises(ConfigError, match=why) as refused:
