@@ -5,6 +5,7 @@ Heavy modules are imported by the command that needs them, so that `health` answ
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
@@ -175,6 +176,8 @@ def health(*, json: Json = False) -> None:
 
 def main() -> None:
     """The console script: a person's mistake ends in a sentence, never in a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # no terminal is too old to be told
     try:
         cli()
     except BotError as error:

@@ -5,8 +5,6 @@ It reads and draws; it changes nothing.
 
 from __future__ import annotations
 
-import json
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
@@ -17,6 +15,7 @@ from bot.errors import ConfigError
 from bot.jobs.backtest import differ, tell
 from bot.jobs.material import Material, from_archive, from_files
 from bot.jobs.replay import replay
+from bot.json_lines import print_object
 from bot.locale import read_catalogs
 from bot.lookback import iso, opened_archive, report_unreadable, with_progress
 from bot.store.archive import stored_entries
@@ -129,12 +128,12 @@ def _print_json(stories: Sequence[tuple[Told, ...]]) -> None:
     """All that was told; of two files, only the alerts in which they differ, each with its `difference`."""
     if len(stories) == 1:
         for told in stories[0]:
-            _say(_facts(told))
+            print_object(_facts(told))
         return
     difference = differ(*stories)
     marked = [("added", told) for told in difference.added] + [("lost", told) for told in difference.lost]
     for mark, told in sorted(marked, key=lambda pair: pair[1].at):
-        _say({"difference": mark, **_facts(told)})
+        print_object({"difference": mark, **_facts(told)})
 
 
 def _facts(told: Told) -> dict[str, object]:
@@ -155,7 +154,3 @@ def _entry_facts(piece: Evidence) -> dict[str, object]:
     entry: Entry = piece.entry
     published = iso(entry.published) if entry.published else None
     return {"url": entry.url, "title": entry.title, "outlet": piece.outlet, "published": published}
-
-
-def _say(facts: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")

@@ -7,7 +7,6 @@ in `bot.scouting`.
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import sys
 from contextlib import closing, contextmanager
@@ -21,6 +20,7 @@ from bot.config.problems import Complaint
 from bot.config.values import canonical, check_address, read_duration, write_duration
 from bot.errors import BotError, ConfigError, StateError
 from bot.jobs.sweep import ENTRIES_KEPT
+from bot.json_lines import print_object
 from bot.locale import read_catalogs
 from bot.log import redact
 from bot.model import FeedKind
@@ -72,7 +72,7 @@ def discover(settings: Settings, language: Language, address: str, *, as_json: b
     lines = _lines(findings, listed) if listed else {}
     if as_json:
         for facts in _facts(findings, lines):
-            sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+            print_object(facts)
     elif findings.feeds or findings.duds:
         _draw(findings, address, lines, catalog)
     if not findings.feeds:

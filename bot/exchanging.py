@@ -5,7 +5,6 @@ They read and write files that the person names; nothing is asked of the network
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from bot.config.problems import Complaint
 from bot.config.replacing import replace_text
 from bot.config.values import canonical, check_address
 from bot.errors import ConfigError
+from bot.json_lines import print_object
 from bot.locale import read_catalogs
 from bot.log import redact
 from bot.terminal import open_console
@@ -71,7 +71,7 @@ def export_opml(settings: Settings, target: Path | None) -> int:
     """Write the feeds of feeds.yaml as OPML 2.0, into a file or to the output. Raises BotError."""
     text = write_opml(load_config(settings.config).feeds, _TITLE, system_clock())
     if target is None:
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(text.encode())
         return 0
     if target.exists() and not _is_opml(target):
         raise ConfigError(f"{target} is there, and is no OPML file; name another file, or take that one away")
@@ -152,4 +152,4 @@ def _say(taken: Sequence[NewFeed], skipped: Sequence[Skipped], *, dry_run: bool)
     ]
     objects += [{"line": each.line, "name": each.name, "added": False, "why": each.why} for each in skipped]
     for each in objects:
-        sys.stdout.write(json.dumps(each, ensure_ascii=False) + "\n")
+        print_object(each)

@@ -5,7 +5,6 @@ It reads and draws; it changes nothing.
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from bot.config import load_config
 from bot.jobs.explain import Trace, find, traces, up_to
 from bot.jobs.material import from_archive, from_files
 from bot.jobs.replay import replay
+from bot.json_lines import print_object
 from bot.locale import read_catalogs
 from bot.lookback import iso, opened_archive, report_unreadable, with_progress
 from bot.store import questions
@@ -119,7 +119,7 @@ def _traced(config: Config, past: _Past, found: Found, catalog: Catalog) -> list
 def _print(shown: Sequence[Trace], deliveries: Deliveries, catalog: Catalog, *, as_json: bool) -> None:
     if as_json:
         for trace in shown:
-            sys.stdout.write(json.dumps(_facts(trace, deliveries), ensure_ascii=False) + "\n")
+            print_object(_facts(trace, deliveries))
         return
     console = open_console()
     for number, trace in enumerate(shown):

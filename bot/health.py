@@ -6,7 +6,6 @@ move on does.
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import StateError
+from bot.json_lines import print_object
 from bot.store import explained, open_read_only
 from bot.store.location import DATABASE
 from bot.store.pulse import Pulse, pulse
@@ -42,8 +42,10 @@ class Health:
 def report(environ: Mapping[str, str], now: datetime, *, as_json: bool) -> int:
     """Print one line, and give the exit code."""
     found = look(Path(environ.get("BOT_STATE") or "state"), now)
-    line = json.dumps({"healthy": found.healthy, "reason": found.reason}) if as_json else found.reason
-    sys.stdout.write(f"{line}\n")
+    if as_json:
+        print_object({"healthy": found.healthy, "reason": found.reason})
+    else:
+        sys.stdout.write(f"{found.reason}\n")
     return 0 if found.healthy else 1
 
 

@@ -6,7 +6,6 @@ It reads and draws; it changes nothing.
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from collections import defaultdict
 from contextlib import closing
@@ -20,6 +19,7 @@ from bot.core.rhythm import pace
 from bot.core.schedule import Terms, reschedule
 from bot.fetch.local import LocalFetcher
 from bot.jobs.budget import typical_intervals
+from bot.json_lines import print_object
 from bot.locale import read_catalogs
 from bot.model import Batch, FeedState, Fetched, FetchJob, Validators
 from bot.store import feeds, open_read_only, outbox, questions, subscribers, updates
@@ -49,17 +49,16 @@ def check(settings: Settings, language: Language, *, live: bool, as_json: bool) 
     """Raises ConfigError with every problem; gives 1 if a feed does not answer, else 0."""
     config = load_config(settings.config)
     if not live:
-        _say(
-            {"valid": True, "feeds": len(config.feeds), "questions": len(config.questions)}
-            if as_json
-            else f"{settings.config} is valid: {_count(len(config.feeds), 'feed')},"
-            f" {_count(len(config.questions), 'question')}"
-        )
+        feeds_and_questions = f"{_count(len(config.feeds), 'feed')}, {_count(len(config.questions), 'question')}"
+        if as_json:
+            print_object({"valid": True, "feeds": len(config.feeds), "questions": len(config.questions)})
+        else:
+            sys.stdout.write(f"{settings.config} is valid: {feeds_and_questions}\n")
         return 0
     rows = asyncio.run(_poll_each_once(config, settings))
     if as_json:
         for row in rows:
-            _say(_feed_facts(row))
+            print_object(_feed_facts(row))
     else:
         catalog = read_catalogs()[language]
         open_console().print(draw_feeds(rows, catalog=catalog, now=system_clock(), zone=local_zone()))
@@ -96,7 +95,7 @@ def list_feeds(settings: Settings, language: Language, *, as_json: bool) -> int:
     if as_json:
         for row in rows:
             own = {"kind": row.feed.kind, "lang": row.feed.lang, "entries_per_day": paces.get(row.feed.url)}
-            _say({**_feed_facts(row), **own})
+            print_object({**_feed_facts(row), **own})
     else:
         catalog = read_catalogs()[language]
         open_console().print(draw_feeds(rows, catalog=catalog, now=now, zone=local_zone(), paces=paces))
@@ -204,11 +203,11 @@ def _conditions(db: Database, config: Config, now: datetime) -> list[Condition]:
 def _say_status(db: Database, config: Config, now: datetime) -> None:
     intervals = typical_intervals(db, config)
     for row in _conditions(db, config, now):
-        _say({**_feed_facts(row), "polled_every_s": round(intervals[row.feed.url].total_seconds())})
+        print_object({**_feed_facts(row), "polled_every_s": round(intervals[row.feed.url].total_seconds())})
     for question in config.questions:
         standing = questions.standing(db, question, now)
         newest = standing.developments[0] if standing.developments else None
-        _say(
+        print_object(
             {
                 "question": question.id,
                 "phase": standing.phase,
@@ -219,11 +218,11 @@ def _say_status(db: Database, config: Config, now: datetime) -> None:
                 "origins": len(newest.origins) if newest else 0,
             }
         )
-    _say({"network_down_since": _iso(network_down_since(db))})
+    print_object({"network_down_since": _iso(network_down_since(db))})
     counts, repeats = outbox.counts(db), outbox.repeats(db)
-    _say({"subscribers": subscribers.active_subscribers(db), "deliveries": counts, "repeats": repeats})
+    print_object({"subscribers": subscribers.active_subscribers(db), "deliveries": counts, "repeats": repeats})
     for one in outbox.undelivered(db, LISTED_AS_JSON):
-        _say(
+        print_object(
             {
                 "undelivered": one.state,
                 "question": one.question,
@@ -235,7 +234,7 @@ def _say_status(db: Database, config: Config, now: datetime) -> None:
         )
     if found := hearing(db, now):
         heard_at = found.heard_at.isoformat() if found.heard_at else None
-        _say({"telegram_answered_at": heard_at, "updates": found.waiting, "set_aside": found.set_aside})
+        print_object({"telegram_answered_at": heard_at, "updates": found.waiting, "set_aside": found.set_aside})
 
 
 def _feed_facts(row: Condition) -> dict[str, object]:
@@ -261,11 +260,6 @@ def _feed_facts(row: Condition) -> dict[str, object]:
 
 def _iso(when: datetime | None) -> str | None:
     return when.isoformat() if when else None
-
-
-def _say(facts: dict[str, object] | str) -> None:
-    line = facts if isinstance(facts, str) else json.dumps(facts, ensure_ascii=False)
-    sys.stdout.write(f"{line}\n")
 
 
 def _count(n: int, noun: str) -> str:

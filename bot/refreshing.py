@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, assert_never
 
@@ -10,6 +9,7 @@ from bot.clock import local_zone, system_clock
 from bot.config import load_config
 from bot.config.values import canonical
 from bot.jobs.refresh import Granted, refresh
+from bot.json_lines import print_object
 from bot.locale import read_catalogs
 from bot.store import is_there, open_store
 from bot.store.location import DATABASE
@@ -38,8 +38,10 @@ def refresh_feeds(settings: Settings, language: Language, urls: Sequence[str], *
     finally:
         db.close()
     for url, answer in answers:
-        told = json.dumps(_facts(url, answer)) if as_json else _words(url, answer, catalog, now)
-        sys.stdout.write(f"{told}\n")
+        if as_json:
+            print_object(_facts(url, answer))
+        else:
+            sys.stdout.write(f"{_words(url, answer, catalog, now)}\n")
     return int(any(answer is None or answer.granted is not Granted.DUE for _, answer in answers))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,6 +131,14 @@ def test_an_export_can_be_imported_again(settings: Settings, capsys: pytest.Capt
     assert imported(settings) == 0
     feed = load_config(settings.config).feeds[1]
     assert (feed.url, feed.outlet, feed.kind) == ("https://a.example/feed", "A & B", FeedKind.WIRE)
+
+
+def test_an_export_is_in_the_encoding_it_names(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.config.write_text(TEXT.replace("A & B", "Nación"), encoding="utf-8")
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="latin-1"))
+    export_opml(settings, None)
+    assert 'text="Nación"' in raw.getvalue().decode()
 
 
 def test_an_export_takes_the_place_of_an_export_and_of_nothing_else(settings: Settings) -> None:

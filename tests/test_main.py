@@ -168,6 +168,7 @@ def test_rule_15_refresh_polls_again_and_not_twice_in_half_an_hour(shell: Shell)
         assert "https://other.example/ is not in feeds.yaml" in soon.stdout
         spanish = shell("refresh", url, LANG="es_CO.UTF-8").stdout
         assert "hace menos de media hora" in spanish
+        assert "no est? en feeds.yaml" in shell("refresh", "x", LANG="es_CO", PYTHONIOENCODING="ascii").stdout
         facts = [json.loads(line) for line in shell("refresh", "--json", url, "x").stdout.splitlines()]
         assert [fact["refresh"] for fact in facts] == ["too soon", "not in feeds.yaml"]
 
