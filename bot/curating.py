@@ -1,45 +1,39 @@
-"""The `feeds` commands that find feeds and change feeds.yaml: discover, add, remove.
+"""The `feeds` commands that change feeds.yaml: add and remove.
 
 They ask, draw, and write the file as its admin would. What the file says is in `bot.config`, what stands at an address
-in `bot.scouting`.
+in `bot.discovering`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
 import sys
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.clock import system_clock
 from bot.config.editing import NewFeed
-from bot.config.feeds_file import FeedsFile, open_feeds_file
 from bot.config.problems import Complaint
-from bot.config.values import canonical, check_address, read_duration, write_duration
-from bot.errors import BotError, ConfigError, StateError
+from bot.config.values import canonical, read_duration, write_duration
+from bot.discovering import checked_address, lines_of, look, nothing_at, opened_file, remembered, show
+from bot.errors import BotError, ConfigError
 from bot.jobs.sweep import ENTRIES_KEPT
-from bot.json_lines import print_object
 from bot.locale import read_catalogs
 from bot.log import redact
 from bot.model import FeedKind
-from bot.scouting import scouting
-from bot.store import feeds, open_read_only
-from bot.store.location import DATABASE
+from bot.store import feeds
 from bot.terminal import open_console, visible
-from bot.terminal_feeds import draw_added, draw_findings, draw_removed
+from bot.terminal_feeds import draw_added, draw_removed
 from bot.text.markup import plain_text
 from bot.text.publisher import publisher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import timedelta
 
     from bot.config import Settings
+    from bot.config.feeds_file import FeedsFile
     from bot.model import FeedUrl, Language
     from bot.scouting import Findings, Found
-    from bot.store import Database
     from bot.text.catalog import Catalog
 
     Ask = Callable[[str], str]
@@ -60,68 +54,6 @@ class Wish:
     pick: int = 0
 
 
-# ------------------------------------------------------------------ discover
-
-
-def discover(settings: Settings, language: Language, address: str, *, as_json: bool) -> int:
-    """Show the feeds at or behind an address; 1 if there is none. Raises BotError."""
-    address = checked_address(address)
-    listed = _file_if_valid(settings)
-    catalog = read_catalogs()[language]
-    findings = asyncio.run(_scout(settings, address, catalog))
-    lines = _lines(findings, listed) if listed else {}
-    if as_json:
-        for facts in _facts(findings, lines):
-            print_object(facts)
-    elif findings.feeds or findings.duds:
-        _draw(findings, address, lines, catalog)
-    if not findings.feeds:
-        sys.stderr.write(f"{_nothing(address, findings)}\n")
-    return int(not findings.feeds)
-
-
-async def _scout(settings: Settings, address: str, catalog: Catalog) -> Findings:
-    shown = sys.stderr.isatty()
-
-    def on_look(url: str) -> None:
-        if shown:
-            sys.stderr.write(f"\r\x1b[K{visible(catalog.text('found.asking', address=url))[:79]}")
-
-    async with scouting(settings, on_look) as scout:
-        try:
-            return await scout.scout(address)
-        finally:
-            if shown:
-                sys.stderr.write("\r\x1b[K")
-
-
-def _draw(findings: Findings, address: str, lines: Mapping[str, int], catalog: Catalog) -> None:
-    open_console().print(draw_findings(findings, address, lines, catalog=catalog, now=system_clock()))
-
-
-def _facts(findings: Findings, lines: Mapping[str, int]) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = [
-        {
-            "url": feed.url,
-            "title": feed.title,
-            "lang": feed.lang,
-            "stated_lang": feed.stated or None,
-            "entries": feed.entries,
-            "newest": feed.newest.isoformat() if feed.newest else None,
-            "comments": feed.comments,
-            "address": feed.address,
-            "line": lines.get(feed.url) or None,
-        }
-        for feed in findings.feeds
-    ]
-    return found + [{"url": dud.url, "title": dud.title, "why": dud.why or "not looked at"} for dud in findings.duds]
-
-
-def _nothing(address: str, findings: Findings) -> str:
-    why = findings.why or "what it offers does not answer, or is no feed"
-    return f"no feed found at {address}: {visible(why)}"
-
-
 # ------------------------------------------------------------------ add
 
 
@@ -131,15 +63,15 @@ def add(settings: Settings, language: Language, address: str, wish: Wish, ask: A
     `ask` is None where nobody is there to be asked.
     """
     address = checked_address(address)
-    file = _opened(settings)
+    file = opened_file(settings)
     _refuse_listed(file, address)
     every = _every(wish, file)
     catalog = read_catalogs()[language]
-    findings = asyncio.run(_scout(settings, address, catalog))
+    findings = asyncio.run(look(settings, address, catalog))
     if not findings.feeds:
-        raise BotError(_nothing(address, findings))
-    lines = _lines(findings, file)
-    _draw(findings, address, lines, catalog)
+        raise BotError(nothing_at(address, findings))
+    lines = lines_of(findings, file)
+    show(findings, address, lines, catalog)
     found = _chosen(findings, lines, wish, ask, catalog)
     if found is None:
         sys.stderr.write("several feeds: run it again with --pick and a number, or with the address of one\n")
@@ -212,10 +144,6 @@ def _every(wish: Wish, file: FeedsFile) -> timedelta | None:
     return every
 
 
-def _lines(findings: Findings, file: FeedsFile) -> dict[str, int]:
-    return {found.url: file.line_of(found.url, found.address) for found in findings.feeds}
-
-
 def _refuse_listed(file: FeedsFile, *addresses: str) -> None:
     if line := file.line_of(*addresses):
         raise BotError(f"{addresses[0]} is in {file.path} already, on line {line}; nothing was written")
@@ -226,7 +154,7 @@ def _refuse_listed(file: FeedsFile, *addresses: str) -> None:
 
 def remove(settings: Settings, language: Language, address: str) -> int:
     """Take a feed out of feeds.yaml. Raises BotError."""
-    file = _opened(settings)
+    file = opened_file(settings)
     index = file.index_of(address.strip())
     if index is None:
         raise BotError(_unknown(file, address.strip()))
@@ -253,50 +181,5 @@ def _unknown(file: FeedsFile, address: str) -> str:
 
 
 def _stored_entries(settings: Settings, url: FeedUrl) -> int:
-    with _remembered(settings) as db:
+    with remembered(settings) as db:
         return feeds.count_entries(db, url) if db else 0
-
-
-# ------------------------------------------------------------------ what all of them need
-
-
-def checked_address(text: str) -> str:
-    """An address that can be fetched; a bare host is one. Raises ConfigError."""
-    address = text.strip()
-    is_bare = "://" not in address and "." in re.split(r"[/?#]", address)[0]
-    address = f"https://{address}" if is_bare else address
-    try:
-        return check_address(address)
-    except Complaint as complaint:
-        hint = f"; {complaint.hint}" if complaint.hint else ""
-        raise ConfigError(f"{redact(visible(address))}: {complaint.message}{hint}") from None
-
-
-def _opened(settings: Settings) -> FeedsFile:
-    """feeds.yaml, whose feeds are known at the addresses too to which they have moved. Raises ConfigError."""
-    file = open_feeds_file(settings.config)
-    with _remembered(settings) as db:
-        states = feeds.feed_states(db, {feed.url for feed in file.config.feeds}) if db else {}
-    return file.known_at({url: state.address for url, state in states.items() if state.address})
-
-
-@contextmanager
-def _remembered(settings: Settings) -> Iterator[Database | None]:
-    """The database, to be read; None where there is none that we can read: feeds.yaml is edited all the same."""
-    try:
-        db = open_read_only(settings.state / DATABASE)
-    except StateError:
-        db = None
-    if db is None:
-        yield None
-    else:
-        with closing(db):
-            yield db
-
-
-def _file_if_valid(settings: Settings) -> FeedsFile | None:
-    """Looking at a page needs no feeds.yaml."""
-    try:
-        return _opened(settings)
-    except ConfigError:
-        return None

@@ -79,11 +79,11 @@ def discover(address: Page, *, json: Json = False) -> None:
 
     Each is asked what it holds; nothing is written. Exits with 1 if there is none.
     """
-    from bot import app, curating
+    from bot import app, discovering
     from bot.config import load_settings
 
     language = app.language_of(os.environ)
-    raise typer.Exit(curating.discover(load_settings(os.environ), language, address, as_json=json))
+    raise typer.Exit(discovering.discover(load_settings(os.environ), language, address, as_json=json))
 
 
 @cli.command("import")

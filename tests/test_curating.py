@@ -1,92 +1,29 @@
-"""`feeds discover`, `add`, `remove`: what they ask, print and write, over real HTTP."""
+"""`feeds add`, `remove`: what they ask, print and write, over real HTTP."""
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import scouting
-from bot.config import load_config, load_settings
-from bot.curating import Wish, add, discover, remove
+from bot.curating import Wish, add, remove
 from bot.errors import BotError, ConfigError, FileUnwritable
 from bot.model import Arrival, FeedKind, FeedState, FeedUrl, Language, Plan
 from bot.store import facts, open_store, transaction
 from bot.store import feeds as store_feeds
 from bot.store.location import DATABASE
 from tests.builders import T0, entry
-from tests.doubles.origin import Answer, Origin, rss
+from tests.desk import ENGLISH, TEXT, Desk, at_desk, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.config import Settings
-    from bot.model import Feed
-
-SPANISH = rss(("El presidente de la república viajará en la semana con los ministros", "https://a.example/1"),
-              title="Faro")  # fmt: skip
-ENGLISH = rss(("One", "https://a.example/2"), title="The Herald", extra="<language>en-GB</language>")
-COMMENTS = rss(("Two", "https://a.example/3"), title="Comments on Faro")
-TEXT = """\
-# ours
-feeds:
-  # the first
-  - url: https://a.example/feed   # since 2020
-    outlet: A
-    lang: en
-
-questions:
-  visit: {ask: {en: "When?", es: "¿Cuándo?"}, match: Petro}
-"""
-
-
-def page(*links: str) -> str:
-    return "".join(f"<link rel=alternate type=application/rss+xml href={link}>" for link in links) + "<html>"
-
-
-class Desk:
-    """A folder with a feeds.yaml, a site on loopback, and somebody who answers what was prepared."""
-
-    def __init__(self, folder: Path, site: Origin) -> None:
-        self.path = folder / "feeds.yaml"
-        self.path.write_text(TEXT, encoding="utf-8")
-        self.site = site
-        self.state = folder / "state"
-        self.answers: list[str] = []
-        self.questions: list[str] = []
-        for path, body in (("/es", SPANISH), ("/en", ENGLISH), ("/comments/feed", COMMENTS), ("/fr", SPANISH.replace(
-            "<title>Faro</title>", "<title>Phare</title><language>fr</language>"))):  # fmt: skip
-            site.serve(path, body)
-
-    @property
-    def settings(self) -> Settings:
-        return load_settings(
-            {"BOT_CONFIG": str(self.path), "BOT_STATE": str(self.state), "BOT_ALLOW_NETS": "127.0.0.0/8"}
-        )
-
-    def url(self, path: str) -> str:
-        return self.site.base + path
-
-    def add(self, path: str, wish: Wish | None = None, *answers: str, language: Language = Language.EN) -> int:
-        self.answers = list(answers)
-        return add(self.settings, language, self.url(path), wish or Wish(), self._answer if answers else None)
-
-    def _answer(self, question: str) -> str:
-        self.questions.append(question)
-        return self.answers.pop(0)
-
-    def feeds(self) -> tuple[Feed, ...]:
-        return load_config(self.path).feeds
-
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr(scouting, "SPACING", timedelta(0))
-    with Origin() as site:
-        yield Desk(tmp_path, site)
+    yield from at_desk(tmp_path, monkeypatch)
 
 
 def test_the_feed_behind_a_page_is_added(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
@@ -195,17 +132,6 @@ def test_where_there_is_no_feed_that_is_said(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "why"),
-    [("ftp://a.example/", "begins with https"), ("https://me:secret@a.example/", "user name or password"),
-     ("nonsense", "no scheme"), ("[::1", "no scheme"), ("[a.example", "cannot be read")],
-)  # fmt: skip
-def test_an_address_that_cannot_be_fetched_is_refused_without_its_secrets(desk: Desk, address: str, why: str) -> None:
-    with pytest.raises(ConfigError, match=why) as refused:
-        discover(desk.settings, Language.EN, address, as_json=False)
-    assert "secret" not in str(refused.value)
-
-
-@pytest.mark.parametrize(
     ("every", "why"), [("10", "not a length of time"), ("1m", "no less than 5m"), ("x", "90s, 10m")]
 )
 def test_an_interval_that_cannot_be_is_refused_before_anything_is_asked(desk: Desk, every: str, why: str) -> None:
@@ -246,41 +172,6 @@ def test_a_database_that_cannot_be_read_is_no_reason_not_to_edit(desk: Desk) -> 
     assert desk.add("/es") == 0
     assert remove(desk.settings, Language.EN, desk.url("/es")) == 0
     assert desk.path.read_text() == TEXT
-
-
-def test_discovering_shows_what_was_found_and_writes_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    desk.site.serve("/", page("/es", "/en", "/gone", *(f"/more/{n}" for n in range(7))))
-    desk.site.always("/gone", Answer(410))
-    desk.add("/es")
-    capsys.readouterr()
-    assert discover(desk.settings, Language.EN, desk.url("/"), as_json=False) == 0
-    told = capsys.readouterr().out
-    assert "2 feeds at" in told
-    for text in ("already, on line 7", "✗ 410 Gone", "/more/6"):
-        assert text in told
-    discover(desk.settings, Language.EN, desk.url("/"), as_json=True)
-    objects = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert objects[0] | {"newest": None} == {
-        "url": desk.url("/es"), "title": "Faro", "lang": "es", "stated_lang": None, "entries": 1, "newest": None,
-        "comments": False, "address": desk.url("/es"), "line": 7,
-    }  # fmt: skip
-    assert [each.get("why") for each in objects[2:]][::7] == ["410 Gone", "404 Not Found"]
-
-
-def test_discovering_names_what_it_did_not_look_at(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    desk.site.serve("/", page("/comments/feed", "/comments/feed?2", *(f"/more/{n}" for n in range(9))))
-    assert discover(desk.settings, Language.EN, desk.url("/"), as_json=False) == 0
-    told = capsys.readouterr().out
-    assert "readers' comments" in told
-    assert "✗ not looked at" in told
-
-
-def test_discovering_needs_no_feeds_yaml(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    desk.path.unlink()
-    assert discover(desk.settings, Language.ES, desk.url("/es"), as_json=False) == 0
-    assert "1 canal en" in capsys.readouterr().out
-    assert discover(desk.settings, Language.ES, desk.url("/none"), as_json=True) == 1
-    assert capsys.readouterr().out == ""
 
 
 def test_a_removed_feed_leaves_the_file_as_it_was(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
