@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,11 +16,11 @@ from bot.config import load_config
 from bot.core.condition import TIMES, condition
 from bot.core.rhythm import pace
 from bot.core.schedule import Terms, reschedule
-from bot.fetch.local import LocalFetcher
 from bot.jobs.budget import typical_intervals
 from bot.json_lines import print_object
 from bot.locale import read_catalogs
-from bot.model import Batch, FeedState, Fetched, FetchJob, Validators
+from bot.model import FeedState, Fetched, FetchJob, Validators
+from bot.scouting import ask_each
 from bot.store import feeds, open_read_only, outbox, questions, subscribers, updates
 from bot.store.location import DATABASE
 from bot.store.pulse import network_down_since, pulse
@@ -29,7 +28,6 @@ from bot.store.rhythms import rhythms
 from bot.terminal import open_console
 from bot.terminal_outbox import draw_undelivered
 from bot.terminal_status import draw_feeds, draw_status
-from bot.text.publisher import publisher
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -119,27 +117,17 @@ def hearing(db: Database, now: datetime) -> Hearing | None:
 
 async def _poll_each_once(config: Config, settings: Settings) -> list[Condition]:
     """How each feed would do after one poll; those whose server throttled another one were not asked."""
-    outcomes: dict[FeedUrl, FetchOutcome] = {}
+    shown = sys.stderr.isatty()
 
-    async def note(outcome: FetchOutcome) -> None:
-        outcomes[outcome.url] = outcome
-        if sys.stderr.isatty():
-            sys.stderr.write(f"\r{len(outcomes)} of {len(config.feeds)} feeds polled ")
+    def on_outcome(polled: int) -> None:
+        if shown:
+            sys.stderr.write(f"\r{polled} of {len(config.feeds)} feeds polled ")
 
-    fetcher = LocalFetcher(clock=system_clock, contact=settings.contact, allow_nets=settings.allow_nets)
-    await fetcher.start(note)
+    jobs = [FetchJob(feed.url, feed.lang, Validators(), None, {}) for feed in config.feeds]
     try:
-        by_host = defaultdict(list)
-        for feed in config.feeds:
-            by_host[publisher(feed.url)].append(FetchJob(feed.url, feed.lang, Validators(), None, {}))
-        for host, jobs in by_host.items():
-            batch = Batch(host, tuple(jobs), config.spacing)
-            while not await fetcher.submit(batch):
-                await fetcher.drain()
-        await fetcher.drain()
+        outcomes = await ask_each(settings, jobs, config.spacing, on_outcome)
     finally:
-        await fetcher.close()
-        if sys.stderr.isatty():
+        if shown:
             sys.stderr.write("\r\x1b[K")
     return [_condition_after(config, feed, outcomes.get(feed.url)) for feed in config.feeds]
 

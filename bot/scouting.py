@@ -1,10 +1,11 @@
 """What an address turns out to be: a feed, or a page with feeds behind it. Asked once, because a person wants to know.
 
-It asks politely and follows nothing by itself: one request at a time, a second apart. It knows nothing of feeds.yaml.
+It asks politely and follows nothing by itself: of one host, one request at a time. It knows nothing of feeds.yaml.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -26,10 +27,11 @@ from bot.model import (
     Offer,
     Validators,
 )
+from bot.text.publisher import publisher
 from bot.text.tongue import stated_language, told_language
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterable
     from datetime import datetime
 
     from bot.config import Settings
@@ -137,6 +139,35 @@ class Scout:
         if isinstance(self._outcome, Fetched | FetchFailed):
             return self._outcome
         return FetchFailed(job.url, FailureKind.INTERNAL, "no answer was reported")
+
+
+async def ask_each(
+    settings: Settings, jobs: Iterable[FetchJob], spacing: timedelta, on_outcome: Callable[[int], None]
+) -> dict[FeedUrl, FetchOutcome]:
+    """One poll of each feed, as the service makes it; `on_outcome` hears how many have answered.
+
+    Those whose server throttled another one are not asked, and have no outcome.
+    """
+    outcomes: dict[FeedUrl, FetchOutcome] = {}
+
+    async def note(outcome: FetchOutcome) -> None:
+        outcomes[outcome.url] = outcome
+        on_outcome(len(outcomes))
+
+    by_host = defaultdict(list)
+    for job in jobs:
+        by_host[publisher(job.url)].append(job)
+    fetcher = LocalFetcher(clock=system_clock, contact=settings.contact, allow_nets=settings.allow_nets)
+    await fetcher.start(note)
+    try:
+        for host, its_jobs in by_host.items():
+            batch = Batch(host, tuple(its_jobs), spacing)
+            while not await fetcher.submit(batch):
+                await fetcher.drain()
+        await fetcher.drain()
+    finally:
+        await fetcher.close()
+    return outcomes
 
 
 @asynccontextmanager
