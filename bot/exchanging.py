@@ -1,10 +1,11 @@
 """The `feeds` commands that exchange lists of feeds with other programs: import and export, as OPML.
 
-They read and write files that the person names; nothing is asked of the network.
+They read and write files that the person names. Feeds are asked for nothing but their language, where no one says it.
 """
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,22 +22,24 @@ from bot.errors import ConfigError
 from bot.json_lines import print_object
 from bot.locale import read_catalogs
 from bot.log import redact
+from bot.model import Language
+from bot.scouting import languages
 from bot.terminal import open_console
 from bot.terminal_feeds import draw_added, draw_skipped
 from bot.text.publisher import publisher
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from bot.config import Settings
     from bot.config.editing import Edit
     from bot.config.feeds_file import FeedsFile
     from bot.config.opml import Outline
-    from bot.model import Language
+    from bot.text.catalog import Catalog
 
 _TITLE = "Feeds of Stillopen"
-_NO_LANGUAGE = "does not say which language it is in; say --lang en or --lang es"
+_SAY_LANGUAGE = "say --lang en or --lang es"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,18 @@ def import_opml(
 ) -> int:
     """Add the feeds of an OPML file that are not there yet; 1 if one could not be. Raises BotError.
 
-    `lang` is the language of those that do not state theirs.
+    `lang` is the language of those that do not state theirs; without it they are asked.
     """
     outlines = _outlines(source)
     file = open_feeds_file(settings.config)
-    taken, skipped = _sorted(outlines, file, lang)
+    catalog = read_catalogs()[language]
+    told = _asked(settings, [] if lang else _silent(outlines, file), catalog)
+    taken, skipped = _sorted(outlines, file, lang, told)
     edit = (file.would_add(taken) if dry_run else file.add(taken)) if taken else None
     if as_json:
         _say(taken, skipped, dry_run=dry_run)
     else:
-        _draw(file, len(taken), skipped, edit, language, dry_run=dry_run)
+        _draw(file, len(taken), skipped, edit, catalog, dry_run=dry_run)
     return int(any(not each.is_there for each in skipped))
 
 
@@ -101,8 +106,33 @@ def _bytes(path: Path) -> bytes:
         raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from None
 
 
-def _sorted(outlines: Sequence[Outline], file: FeedsFile, lang: Language | None) -> tuple[list[NewFeed], list[Skipped]]:
-    """Those to be added, and those not, each with its reason."""
+def _silent(outlines: Sequence[Outline], file: FeedsFile) -> list[str]:
+    """The addresses of those that could be added if their language were known."""
+    silent = (each.url for each in outlines if not (each.lang or _fault(each.url) or file.line_of(each.url)))
+    return list(dict.fromkeys(silent))
+
+
+def _asked(settings: Settings, urls: Sequence[str], catalog: Catalog) -> dict[str, Language | str]:
+    """The language of each, or why it is not known; at a terminal, with how many have answered."""
+    if not urls:
+        return {}
+    shown = sys.stderr.isatty()
+
+    def on_outcome(done: int) -> None:
+        if shown:
+            sys.stderr.write(f"\r{catalog.text('curate.asking', done=done, feeds=len(urls))}\x1b[K")
+
+    try:
+        return asyncio.run(languages(settings, urls, on_outcome))
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+
+
+def _sorted(
+    outlines: Sequence[Outline], file: FeedsFile, lang: Language | None, told: Mapping[str, Language | str]
+) -> tuple[list[NewFeed], list[Skipped]]:
+    """Those to be added, and those not, each with its reason. `told` is what those said that were asked."""
     taken: list[NewFeed] = []
     skipped: list[Skipped] = []
     first: dict[str, int] = {}
@@ -114,10 +144,10 @@ def _sorted(outlines: Sequence[Outline], file: FeedsFile, lang: Language | None)
             skipped.append(Skipped(outline.line, name, f"is in {file.path} already, on line {line}", is_there=True))
         elif (line := first.setdefault(canonical(outline.url), outline.line)) != outline.line:
             skipped.append(Skipped(outline.line, name, f"is the same feed as on line {line}", is_there=True))
-        elif spoken := outline.lang or lang:
+        elif isinstance(spoken := outline.lang or lang or told[outline.url], Language):
             taken.append(NewFeed(outline.url, outline.title or publisher(outline.url), spoken, outline.kind))
         else:
-            skipped.append(Skipped(outline.line, name, _NO_LANGUAGE))
+            skipped.append(Skipped(outline.line, name, f"{spoken}; {_SAY_LANGUAGE}"))
     return taken, skipped
 
 
@@ -130,9 +160,9 @@ def _fault(url: str) -> str:
 
 
 def _draw(
-    file: FeedsFile, taken: int, skipped: Sequence[Skipped], edit: Edit | None, language: Language, *, dry_run: bool
+    file: FeedsFile, taken: int, skipped: Sequence[Skipped], edit: Edit | None, catalog: Catalog, *, dry_run: bool
 ) -> None:
-    catalog, console = read_catalogs()[language], open_console()
+    console = open_console()
     if edit:
         key = "curate.would_import" if dry_run else "curate.imported"
         console.print(catalog.plural(key, taken, file=file.path), soft_wrap=True)

@@ -90,7 +90,9 @@ def discover(address: Page, *, json: Json = False) -> None:
 def import_(
     file: Annotated[Path, typer.Argument(help="An OPML file.", metavar="FILE.opml")],
     *,
-    lang: Annotated[Language | None, typer.Option(help="Language of the feeds that do not say theirs.")] = None,
+    lang: Annotated[
+        Language | None, typer.Option(help="Language of those that the file says none of; else they are asked.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be added.")] = False,
     json: Json = False,
 ) -> None:

@@ -133,7 +133,7 @@ class Scout:
     async def _look(self, url: str) -> Fetched | FetchFailed:
         self._on_look(url)
         self._outcome = None
-        job = FetchJob(FeedUrl(url), Language.EN, Validators(), None, {}, introduce=True)
+        job = _job(url)
         await self._fetcher.submit(Batch(urlsplit(url).netloc.lower(), (job,), SPACING))
         await self._fetcher.drain()
         if isinstance(self._outcome, Fetched | FetchFailed):
@@ -168,6 +168,27 @@ async def ask_each(
     finally:
         await fetcher.close()
     return outcomes
+
+
+async def languages(
+    settings: Settings, addresses: Iterable[str], on_outcome: Callable[[int], None]
+) -> dict[str, Language | str]:
+    """The language that each feed speaks, or in words why that is not known."""
+    jobs = {address: _job(address) for address in addresses}
+    outcomes = await ask_each(settings, jobs.values(), SPACING, on_outcome)
+    return {address: _spoken(job, outcomes.get(job.url)) for address, job in jobs.items()}
+
+
+def _spoken(job: FetchJob, outcome: FetchOutcome | None) -> Language | str:
+    if isinstance(outcome, Fetched):
+        found = _found(Offer(job.url, "", ""), outcome)
+        return found.lang or (f"says it is in '{found.stated}'" if found.stated else "does not say its language")
+    why = outcome.why if isinstance(outcome, FetchFailed) else "its server wants no more requests now"
+    return f"cannot be asked for its language: {why}"
+
+
+def _job(url: str) -> FetchJob:
+    return FetchJob(FeedUrl(url), Language.EN, Validators(), None, {}, introduce=True)
 
 
 @asynccontextmanager

@@ -5,16 +5,20 @@ from __future__ import annotations
 import io
 import json
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot import scouting
 from bot.config import load_config, load_settings
 from bot.errors import ConfigError, FileUnwritable
 from bot.exchanging import export_opml, import_opml
 from bot.model import FeedKind, Language
+from tests.doubles.origin import Origin, rss
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from bot.config import Settings
@@ -38,10 +42,19 @@ OPML = """<?xml version="1.0"?>
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Origin]:
+    """Where the feed stands whose language no one says, nor can it be read off its entry."""
+    monkeypatch.setattr(scouting, "SPACING", timedelta(0))
+    with Origin() as origin:
+        origin.serve("/silent", rss(("XY", "https://silent.example/1")))
+        yield origin
+
+
+@pytest.fixture
+def settings(tmp_path: Path, site: Origin) -> Settings:
     (tmp_path / "feeds.yaml").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "list.opml").write_text(OPML, encoding="utf-8")
-    return load_settings({"BOT_CONFIG": str(tmp_path / "feeds.yaml")})
+    (tmp_path / "list.opml").write_text(OPML.replace("https://silent.example/feed", f"{site.base}/silent"))
+    return load_settings({"BOT_CONFIG": str(tmp_path / "feeds.yaml"), "BOT_ALLOW_NETS": "127.0.0.0/8"})
 
 
 def imported(
@@ -83,7 +96,7 @@ def test_what_is_told_stays_on_its_line_however_narrow_the_terminal(
     lines = capsys.readouterr().out.splitlines()
     added = "  - {url: https://faro.example/feed?a=1&b=2, outlet: Faro, kind: official, lang: es}"
     assert f"    3 + {added}" in lines
-    assert "  line 7: Silent: does not say which language it is in; say --lang en or --lang es" in lines
+    assert "  line 7: Silent: does not say its language; say --lang en or --lang es" in lines
 
 
 def test_a_second_import_adds_nothing_and_loses_nothing(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,9 +106,27 @@ def test_a_second_import_adds_nothing_and_loses_nothing(settings: Settings, caps
     assert settings.config.read_text() == TEXT
 
 
-def test_a_language_may_be_given_for_those_that_say_none(settings: Settings) -> None:
+def test_a_language_may_be_given_for_those_that_say_none(settings: Settings, site: Origin) -> None:
+    """Then nobody is asked for it."""
     imported(settings, lang=Language.ES)
     assert load_config(settings.config).feeds[-1].outlet == "Silent"
+    assert site.requests == []
+
+
+def test_a_feed_whose_language_the_list_does_not_say_is_asked_for_it(
+    settings: Settings, site: Origin, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.serve("/es", rss(("El presidente de la república viajará en la semana", "https://s.example/1")))
+    site.serve("/fr", rss(("One", "https://s.example/2"), extra="<language>fr</language>"))
+    names = ("es", "fr", "gone", "es/")
+    outlines = "".join(f'<outline text="{name}" xmlUrl="{site.base}/{name}"/>\n' for name in names)
+    (settings.config.parent / "mixed.opml").write_text(f"<opml><body>\n{outlines}</body></opml>")
+    assert imported(settings, name="mixed.opml") == 1
+    assert [(feed.outlet, feed.lang) for feed in load_config(settings.config).feeds[1:]] == [("es", Language.ES)]
+    told = capsys.readouterr().out
+    assert "line 3: fr: says it is in 'fr'; say --lang" in told
+    assert "line 4: gone: cannot be asked for its language: 404 Not Found; say --lang" in told
+    assert "line 5: es/: is the same feed as on line 2" in told
 
 
 def test_a_dry_run_writes_nothing(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
