@@ -1,7 +1,7 @@
 """Configuration: feeds.yaml and the environment, read into values or refused with every problem named.
 
-It owns the shape of both and the words said about mistakes in them. It must not touch the network or the state.
-What it gives is loaded when first asked for, so that importing the package costs nothing.
+It owns the shape of both, the words said about mistakes in them, the editing of feeds.yaml, and OPML. It must not touch
+the network or the state. What it gives is loaded when first asked for, so that importing the package costs nothing.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Feeds over HTTP: everything between an address and a fetch outcome. It holds no token, database or rule."""
+"""Feeds over HTTP: everything between an address and a fetch outcome. It knows no token, database or question."""

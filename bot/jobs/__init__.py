@@ -1,1 +1,1 @@
-"""One run of each scheduled job: the only place, beside chat, where the core meets the world."""
+"""One run of each job: the place, beside chat, where the core meets the world."""

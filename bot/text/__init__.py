@@ -1,1 +1,1 @@
-"""Pure text work below the core: folding, the query language, identity, plain text from markup."""
+"""Pure text work below the core: words, queries, identity, plain text, likeness, dates and clauses, catalogs."""
