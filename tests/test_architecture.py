@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +47,28 @@ def test_no_task_awaits_inside_a_transaction(path: Path) -> None:
         if isinstance(node, ast.With) and "transaction(" in ast.unparse(node.items[0]):
             waits = [n for n in ast.walk(node) if isinstance(n, ast.Await | ast.AsyncWith | ast.AsyncFor)]
             assert not waits, f"line {node.lineno} of {path.name} awaits inside a transaction"
+
+
+def test_the_page_draws_the_whole_house() -> None:
+    """Every module of `bot/` and every package; those of one name by a star."""
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    drawn = page.partition("## The house\n")[2].partition("```\n\n")[0]
+    rooms = {path.name for path in (ROOT / "bot").glob("*.py")} - {"__init__.py"}
+    rooms |= {f"{path.parent.name}/" for path in (ROOT / "bot").glob("*/__init__.py")}
+    assert {room for room in rooms if not re.search(rf"(?<![\w/]){re.escape(room)}", drawn)} == {
+        room for room in rooms if room.startswith("terminal_")
+    }
+
+
+def test_the_page_draws_the_layers_that_are_checked() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    drawn = page.partition("Layers, ")[2].partition("```\n")[2].partition("```")[0]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    checked = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    layers = [re.sub(r"terminal_\w+", "terminal_*", layer).strip("()").split(" | ") for layer in checked]
+    assert [set(layer.split(" | ")) for layer in " ".join(drawn.split()).split(" > ")] == [
+        {room.strip("()") for room in layer} for layer in layers
+    ]
 
 
 def loaded_by(module: str) -> set[str]:
