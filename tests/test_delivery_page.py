@@ -105,6 +105,11 @@ def test_every_test_that_is_named_exists() -> None:
                 assert name in existing[path], f"there is no {test}"
 
 
+def test_every_state_of_a_delivery_is_told() -> None:
+    told = claims_of(PAGE.read_text(encoding="utf-8"))["What a delivery can be"]
+    assert {state.value for state in DeliveryState} <= {claim.partition(" | ")[0] for claim in told}
+
+
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 WORDS = {2: "two", 3: "three", 5: "five", 6: "six"}
 
