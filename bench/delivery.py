@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,8 +18,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench.memory import memory
+from bench.apart import measured_apart
 from bench.outbox import announce, change, log_to_nowhere, open_service, populate
+from bench.processes import own_memory
 from bench.stalls import Stalls, stalls
 from bench.table import table
 from bench.telegram import Telegram, telegram
@@ -93,13 +93,13 @@ def run(scale: Scale) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "stillopen.db"
         populate(path, scale.subscribers)
-        enqueued = _enqueued(_apart("enqueue", path))
+        enqueued = _enqueued(measured_apart(__name__, "enqueue", path))
         with telegram(limited=True) as api:
-            drained = _drained(_apart("drain", path, api.url, scale.seconds))
+            drained = _drained(measured_apart(__name__, "drain", path, api.url, scale.seconds))
         yield table(("", "measured", "goal"), [*_enqueued_rows(enqueued), *_drained_rows(drained)])
         populate(Path(folder) / "race.db", scale.messages)
         with telegram(limited=False) as api:
-            speeds = _apart("race", Path(folder) / "race.db", api.url, scale.messages, scale.rounds)
+            speeds = measured_apart(__name__, "race", Path(folder) / "race.db", api.url, scale.messages, scale.rounds)
     yield table(("limits lifted", "messages a second", "times the loop"), _race_rows(speeds))
     yield (
         "  a stall is how much later than asked for the event loop comes back to who waits; beyond the work, it is\n"
@@ -144,15 +144,6 @@ def _race_rows(speeds: dict[str, list[float]]) -> list[tuple[str, ...]]:
     ]
 
 
-def _apart(*words: object) -> dict[str, Any]:
-    """Measure in a process of its own."""
-    command = [sys.executable, "-m", __name__, *map(str, words)]
-    root = Path(__file__).parent.parent
-    done = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True)  # noqa: S603 - ourselves
-    measured: dict[str, Any] = json.loads(done.stdout)
-    return measured
-
-
 def _enqueued(measured: dict[str, Any]) -> Enqueued:
     return Enqueued(**measured | {"stalls": Stalls(**measured["stalls"])})
 
@@ -167,13 +158,13 @@ def _drained(measured: dict[str, Any]) -> Drained:
 async def enqueue(path: Path) -> Enqueued:
     db = open_store(path)
     announce(db, change("now"))
-    before, _ = memory()
+    before, _ = own_memory()
     async with stalls() as longest:
         start, idle = time.perf_counter(), time.process_time()
         while fan_out_some(db, system_clock):  # noqa: ASYNC110 - it is the work, not waiting for it
             await asyncio.sleep(0)
         seconds, work = time.perf_counter() - start, time.process_time() - idle
-    _, peak = memory()
+    _, peak = own_memory()
     db.close()
     return Enqueued(seconds, work, peak - before, longest)
 

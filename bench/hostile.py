@@ -9,13 +9,12 @@ from __future__ import annotations
 import asyncio
 import time
 import zlib
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.processes import Watched
+from bench.stalls import stalls
 from bench.table import table
 from bot.fetch.document import Document, Received
 from bot.fetch.local import LocalFetcher
@@ -25,23 +24,17 @@ from tests.doubles.hostile import DOCUMENTS
 from tests.doubles.origin import Answer, Origin, rss
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
 
     from bot.model import FetchOutcome
 
 SECONDS, MEGABYTES, STALL = 10, 100, 100
 """What a document may cost: seconds of the process, its memory in all, milliseconds of the loop."""
-_TICK = 0.002
+_MIB = 1.048576
+"""MB in one."""
 _FEW, _LITTLE = 3, 0.002
 _ADDRESS = FeedUrl("https://feeds.example/rss")
 _GOOD = rss(("Read all the same", "https://a.example/1"))
-
-
-@dataclass
-class Cost:
-    seconds: float = 0.0
-    bytes: int = 0
-    stall: float = 0.0
 
 
 def run(*, quick: bool) -> Iterator[str]:
@@ -58,11 +51,16 @@ async def _read(name: str, scale: float) -> tuple[str, ...]:
     body = DOCUMENTS[name](scale)
     parser = ParserProcess(seconds=SECONDS)
     await parser.read(*_asked(_GOOD.encode()))
-    async with _measured(parser) as cost:
-        outcome = await parser.read(*_asked(body))
+    process = parser._process  # noqa: SLF001 - measured from outside
+    assert process  # noqa: S101 - it has just read one
+    with Watched(process.pid) as watched:
+        async with stalls() as longest:
+            start = time.perf_counter()
+            outcome = await parser.read(*_asked(body))
+            seconds = time.perf_counter() - start
     await parser.close()
-    memory = f"{cost.bytes / 1e6:.0f}" if cost.bytes else "-"
-    return name, f"{len(body) / 1e6:.1f}", f"{cost.seconds:.2f}", memory, f"{cost.stall * 1e3:.0f}", _told(outcome)
+    memory = f"{watched.cost.memory * _MIB:.0f}" if watched.cost.memory else "-"
+    return name, f"{len(body) / 1e6:.1f}", f"{seconds:.2f}", memory, f"{longest.wait * 1e3:.0f}", _told(outcome)
 
 
 def _asked(body: bytes) -> tuple[FetchJob, Received]:
@@ -80,31 +78,6 @@ def _told(outcome: FetchOutcome) -> str:
         case FetchFailed():
             return outcome.kind.value
     return "unchanged"
-
-
-@asynccontextmanager
-async def _measured(parser: ParserProcess | None = None) -> AsyncIterator[Cost]:
-    """Its `seconds` are there at the end. Memory is the highest that the system has seen the process at."""
-    cost = Cost()
-    watching = asyncio.ensure_future(_watch(cost, parser))
-    await asyncio.sleep(_TICK * 5)
-    start = time.perf_counter()
-    yield cost
-    cost.seconds = time.perf_counter() - start
-    await asyncio.sleep(_TICK * 5)
-    watching.cancel()
-
-
-async def _watch(cost: Cost, parser: ParserProcess | None) -> None:
-    process = parser._process if parser else None  # noqa: SLF001 - measured from outside
-    status = Path(f"/proc/{process.pid}/status") if process else None
-    while True:
-        before = time.perf_counter()
-        await asyncio.sleep(_TICK)
-        cost.stall = max(cost.stall, time.perf_counter() - before - _TICK)
-        if status is not None and status.exists():
-            peaks = [line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM")]
-            cost.bytes = max(cost.bytes, *(int(peak) * 1024 for peak in peaks), 0)
 
 
 # ------------------------------------------------------------------ servers
@@ -134,7 +107,7 @@ async def _serve(*, quick: bool) -> str:
             names[dripping.always("/drip", Answer(200, _GOOD.encode(), drip=0.5))] = "a byte every half second"
             names[silent.always("/silent", Answer(200, _GOOD.encode(), pause=60))] = "no answer"
         good = other.serve("/good", _GOOD)
-        async with _measured() as cost:
+        async with stalls() as longest:
             start = time.perf_counter()
             for number, url in enumerate(names):
                 await fetcher.submit(Batch(f"host-{number}", (_job(url),), timedelta(0)))
@@ -150,7 +123,7 @@ async def _serve(*, quick: bool) -> str:
     rows = [(name, f"{outcomes[url][0]:.2f}", _told(outcomes[url][1])) for url, name in names.items()]
     return (
         f"{table(('', 's', 'outcome'), rows)}\n\n  The good feed was read {polls} times, at the slowest in "
-        f"{slowest:.2f} s; the loop was held for {cost.stall * 1e3:.0f} ms at most (≤ {STALL})."
+        f"{slowest:.2f} s; the loop was held for {longest.wait * 1e3:.0f} ms at most (≤ {STALL})."
     )
 
 

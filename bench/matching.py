@@ -11,16 +11,15 @@ import json
 import random
 import re
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench import corpus
-from bench.memory import memory
+from bench.apart import measured_apart
+from bench.processes import own_memory
 from bench.table import table
 from bot.core.match import build_index, match
 from bot.model import Entry
@@ -57,7 +56,7 @@ class Footprint:
 
 def run(scale: Scale) -> Iterator[str]:
     yield "Matching: which of the questions does an entry bear on?"
-    footprints = {number: footprint(number, scale) for number in scale.questions}
+    footprints = {number: Footprint(**measured_apart(__name__, number, scale.warm_up)) for number in scale.questions}
     found, times = measure(_contenders(scale), scale)
     yield table(
         ("", "µs an entry", "entries a second", "times the floor", "found in an entry"),
@@ -147,13 +146,6 @@ def measure(contenders: Mapping[str, Contender], scale: Scale) -> tuple[dict[str
 # ------------------------------------------------------------------ memory
 
 
-def footprint(number: int, scale: Scale) -> Footprint:
-    command = [sys.executable, "-m", __name__, str(number), str(scale.warm_up)]
-    root = Path(__file__).parent.parent
-    done = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True)  # noqa: S603 - ourselves
-    return Footprint(**json.loads(done.stdout))
-
-
 def _print_footprint(number: int, warm_up: int) -> None:
     """The questions stay in memory, as they do in the bot."""
     entries = corpus.entries(warm_up, seed=0)
@@ -163,7 +155,7 @@ def _print_footprint(number: int, warm_up: int) -> None:
     build = time.perf_counter() - start
     match(index, entries, corpus.FEED)
     gc.collect()
-    held, peak = memory()
+    held, peak = own_memory()
     print(json.dumps({"build": build, "held": held, "peak": peak}))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import threading
 import time
@@ -67,11 +68,15 @@ class Watched:
     def __exit__(self, *_: object) -> None:
         self._ended.set()
         self._thread.join()
+        self._look()
 
     def _watch(self) -> None:
         while not self._ended.wait(_LOOK_EVERY):
-            self.cost.memory = max(self.cost.memory, most_memory(self.pid))
-            self.cost.children = max(self.cost.children, *map(most_memory, _children(self.pid)), 0.0)
+            self._look()
+
+    def _look(self) -> None:
+        self.cost.memory = max(self.cost.memory, most_memory(self.pid))
+        self.cost.children = max(self.cost.children, *map(most_memory, _children(self.pid)), 0.0)
 
 
 def most_memory(pid: int) -> float:
@@ -81,6 +86,12 @@ def most_memory(pid: int) -> float:
 def memory(pid: int) -> float:
     """Resident now, in MiB."""
     return _status(pid, "VmRSS")
+
+
+def own_memory() -> tuple[float, float]:
+    """This process's resident memory now and at most, in MiB; where there is no /proc, the second twice."""
+    peak = most_memory(os.getpid()) or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MIB
+    return memory(os.getpid()) or peak, peak
 
 
 def cpu(pid: int) -> float:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-import subprocess
 import sys
 import time
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast
 
+from bench.apart import running_apart
 from tests.doubles.botapi.limits import Limits, strict
 
 if TYPE_CHECKING:
@@ -112,13 +111,8 @@ class Telegram:
 @contextmanager
 def telegram(*, limited: bool) -> Iterator[Telegram]:
     """Start it, and end it."""
-    command = [sys.executable, "-m", __name__, "limited" if limited else "unlimited"]
-    root = Path(__file__).parent.parent
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - ourselves
-        try:
-            yield Telegram(cast("IO[str]", process.stdout).readline().strip())
-        finally:
-            process.kill()
+    with running_apart(__name__, "limited" if limited else "unlimited") as url:
+        yield Telegram(url)
 
 
 async def _serve(limits: Limits) -> None:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bench import corpus
+from bench.apart import ROOT, running_apart
 from bench.origin import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-ROOT = Path(__file__).parent.parent
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +44,9 @@ class Origin:
 
 @contextmanager
 def origin(*, hosts: int, entries: int, latency: float, validators: bool = True) -> Iterator[Origin]:
-    command = [sys.executable, "-m", "bench.origin", "--hosts", str(hosts), "--entries", str(entries)]
-    command += ["--latency", str(latency), *([] if validators else ["--no-validators"])]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - ourselves
-        assert process.stdout  # noqa: S101 - it was asked for
-        try:
-            yield Origin(int(process.stdout.readline()), hosts)
-        finally:
-            process.terminate()
+    words = ["--hosts", hosts, "--entries", entries, "--latency", latency]
+    with running_apart("bench.origin", *words, *([] if validators else ["--no-validators"])) as port:
+        yield Origin(int(port), hosts)
 
 
 def write_feeds(folder: Path, urls: Sequence[str], questions: Mapping[str, str], polling: str) -> Mapping[str, str]:
