@@ -95,6 +95,14 @@ def test_what_a_read_gave_is_kept_as_given() -> None:
 # ------------------------------------------------------------------ conditional requests
 
 
+@pytest.mark.parametrize("document", [fetched(), Unchanged(FEED_URL, VALIDATORS)])
+def test_rule_3_each_document_replaces_or_clears_what_the_next_poll_sends(document: Fetched | Unchanged) -> None:
+    """Rule 3: also one with the bytes of the last, which a server may have written anew."""
+    old = replace(STATE, validators=Validators('"old"', None, FEED_URL))
+    assert after(document, old).validators == VALIDATORS
+    assert after(replace(document, validators=Validators()), old).validators == Validators()
+
+
 def test_rule_7_validators_are_left_out_after_eight_days_of_304s() -> None:
     """Rule 7: some servers answer 304 for ever; a whole document now and then finds them out."""
     state = after(fetched())
@@ -129,9 +137,8 @@ def test_rule_10_a_server_may_ask_for_longer(outcome: FetchOutcome) -> None:
 
 
 def test_rule_10_but_not_for_longer_than_a_day() -> None:
-    """Rule 10: more is a mistake, and so is a Retry-After of a year."""
+    """Rule 10: more is a mistake."""
     assert wait(after(fetched(timedelta(days=365)))) == LONGEST_REQUEST
-    assert wait(after(failed(FailureKind.THROTTLED, timedelta(days=365)))) == LONGEST_REQUEST
 
 
 def test_rule_10_nor_for_longer_than_four_hours_where_an_admin_is_in_a_hurry() -> None:
@@ -211,8 +218,9 @@ def test_rule_14_the_next_poll_is_never_below_the_floor_whatever_happens(
 
 
 def test_rule_16_retry_after_is_obeyed_in_full() -> None:
-    """Rule 16: and zero is a value, which leaves the feed's own interval."""
+    """Rule 16: up to a day; and zero is a value, which leaves the feed's own interval."""
     assert wait(after(failed(FailureKind.THROTTLED, timedelta(hours=20)))) == timedelta(hours=20)
+    assert wait(after(failed(FailureKind.THROTTLED, timedelta(days=365)))) == LONGEST_REQUEST
     assert wait(after(failed(FailureKind.THROTTLED, timedelta(0)))) == QUARTER
 
 
@@ -280,8 +288,8 @@ def test_rule_8_a_document_of_no_use_is_not_read_again_while_it_stays_the_same(k
     assert after(fetched(), state).failures == 0
 
 
-def test_but_now_and_then_it_is() -> None:
-    """The fault may have been our parser's, which a new version mends."""
+def test_rule_8_but_each_eighth_try_reads_it_again() -> None:
+    """Rule 8: the fault may have been our parser's, which a new version mends."""
     state = after(replace(failed(FailureKind.PARSER), body_hash="bad"))
     for _ in range(6):
         assert known_of(state, T0)[1] == "bad"

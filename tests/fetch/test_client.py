@@ -260,6 +260,25 @@ async def test_bodies_over_a_cap_are_refused(origin: Origin, answer: Answer, det
     assert await client(limits=QUICK).get(job(url)) == failed(url, FailureKind.TOO_LARGE, detail)
 
 
+TAGGED = {"ETag": '"a"', "Last-Modified": "then"}
+
+
+async def test_rule_8_the_validators_of_a_document_that_is_too_large_are_kept(origin: Origin) -> None:
+    """Rule 8: so that it is not sent again while it stays the same."""
+    url = origin.always("/feed", Answer(200, b"", {"Content-Length": "50000", **TAGGED}))
+    outcome = await client(limits=QUICK).get(job(url))
+    assert isinstance(outcome, FetchFailed)
+    assert (outcome.kind, outcome.validators) == (FailureKind.TOO_LARGE, Validators('"a"', "then", url))
+
+
+@pytest.mark.parametrize("answer", [Answer(200, b"x" * 99, TAGGED, cut=50), Answer(200, b"", TAGGED)])
+async def test_rules_6_and_30_no_validators_are_kept_of_half_a_document_or_none(origin: Origin, answer: Answer) -> None:
+    """Rule 30: or the missing half would be lost for good. Rule 6: an empty 200 is an error, whatever it has."""
+    outcome = await client().get(job(origin.always("/feed", answer)))
+    assert isinstance(outcome, FetchFailed)
+    assert outcome.validators == Validators()
+
+
 async def test_a_gzip_bomb_stays_small(origin: Origin) -> None:
     """Rule 29: ninety kilobytes that unpack to ninety megabytes cost the cap in memory, not the megabytes."""
     import tracemalloc
