@@ -151,6 +151,16 @@ def test_the_next_poll_follows_from_what_the_poll_taught() -> None:
     assert waits[0] < waits[1]
 
 
+@pytest.mark.parametrize(("every", "wait"), [(HOUR, 4 * HOUR), (None, 20 * HOUR)])
+def test_rule_10_a_server_keeps_us_away_for_less_where_an_admin_is_in_a_hurry(
+    every: timedelta | None, wait: timedelta
+) -> None:
+    """Rule 10: four hours at most for a feed whose `every` is set."""
+    known = Facts(feed(every=every), FeedState(FEED_URL, T0), {}, {})
+    plan = decide(CONFIG, known, Unchanged(FEED_URL, Validators(), 20 * HOUR), (), jitter=0, now=T0)
+    assert plan.state.next_poll_at == T0 + wait
+
+
 @pytest.mark.parametrize("outcome", [fetched(), Unchanged(FEED_URL, Validators())])
 def test_after_hours_in_which_a_feed_could_not_be_heard_what_it_tells_is_late(outcome: FetchOutcome) -> None:
     """Either kind of answer ends them; a failure does not."""
