@@ -41,7 +41,7 @@ def test_rule_18_forbidden_by_a_domain_that_just_throttled_means_throttled() -> 
     forbidden = FetchFailed(FEED_URL, FailureKind.FORBIDDEN, "403 Forbidden")
     hold = Hold("news.example", T0 + MINUTE, T0)
     meant = FetchFailed(FEED_URL, FailureKind.THROTTLED, "403 Forbidden", UNSAID_WAIT)
-    assert understood(forbidden, hold, T0 + 2 * MINUTE) == meant
+    assert understood(forbidden, hold, T0 + REMEMBERED) == meant
     assert understood(forbidden, None, T0) == forbidden
     assert understood(forbidden, hold, T0 + REMEMBERED + MINUTE) == forbidden
     other = FetchFailed(FEED_URL, FailureKind.HTTP_STATUS, "500")

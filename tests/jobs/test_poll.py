@@ -277,6 +277,18 @@ async def test_rule_17_a_new_feed_of_a_held_domain_waits_too(world: World) -> No
     assert state_of(world, SAME.url).next_poll_at == T0 + 30 * MINUTE
 
 
+async def test_rule_17_a_feed_that_a_redirect_leads_there_waits_too(world: World) -> None:
+    """Rule 17: also where its move is not believed yet, so that nothing but its next address tells."""
+    await world.round(replace(fetched(url=OTHER.url), trail=Trail(OTHER.url, "https://a.example/3")), throttled(30))
+    world.clock.advance(29 * MINUTE)
+    world.asked()
+    await world.poll.tick()
+    assert world.asked() == []
+    world.clock.advance(MINUTE)
+    await world.poll.tick()
+    assert [OTHER.url in batch for batch in world.asked()] == [True]
+
+
 async def test_rule_17_an_answer_that_was_under_way_does_not_end_the_hold(world: World) -> None:
     """Rule 17."""
     await world.round(throttled(30))

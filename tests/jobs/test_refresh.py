@@ -37,11 +37,13 @@ def test_rule_20_a_feed_that_was_given_up_starts_anew(db: Database) -> None:
 
 
 def test_rule_15_no_feed_is_polled_again_within_half_an_hour_of_being_asked_for(db: Database) -> None:
-    """Rule 15: and nothing is changed."""
-    before = feeds.feed_state(db, FEED_URL)
-    answer = refresh(db, FEED_URL, T0 + ASKED_FOR_EVERY - timedelta(seconds=1))
-    assert (answer.granted, answer.at) == (Granted.TOO_SOON, T0 + ASKED_FOR_EVERY)
+    """Rule 15: and nothing is changed. It counts from the poll; asking is none."""
+    before, soonest = feeds.feed_state(db, FEED_URL), T0 + ASKED_FOR_EVERY
+    answer = refresh(db, FEED_URL, soonest - timedelta(seconds=1))
+    assert (answer.granted, answer.at) == (Granted.TOO_SOON, soonest)
     assert feeds.feed_state(db, FEED_URL) == before
+    assert [refresh(db, FEED_URL, soonest).granted for _ in range(2)] == [Granted.DUE, Granted.DUE]
+    assert feeds.polled_at(db, FEED_URL) == T0
 
 
 def test_rules_15_and_16_nobody_is_impatient_enough_to_end_a_hold(db: Database) -> None:

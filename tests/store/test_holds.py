@@ -38,6 +38,14 @@ def test_rule_17_the_feeds_of_a_domain_are_put_off_and_let_go_one_by_one(db: Dat
     assert due(db, urls["late"]) == 99 * MINUTE
 
 
+def test_rule_17_a_feed_that_is_no_longer_polled_takes_no_place_among_them(db: Database) -> None:
+    """Rule 17: nor is it put off, for when it comes back."""
+    urls = schedule(db, retired=1, a=2)
+    feeds.retire_others(db, {urls["a"]})
+    holds.save_hold(db, Hold("news.example", T0 + 30 * MINUTE, T0), STEP)
+    assert (due(db, urls["retired"]), due(db, urls["a"])) == (MINUTE, 30 * MINUTE)
+
+
 def test_rule_17_no_other_domain_is_put_off(db: Database) -> None:
     """Rule 17: also one whose name only looks like it, or stands in a path."""
     others = [FeedUrl(f"https://{rest}") for rest in ("mynews.example/", "a.example/news.example", "b.example/feed")]
