@@ -24,6 +24,7 @@ from bot.core.schedule import (
 from bot.model import (
     UNREADABLE,
     USELESS,
+    Cause,
     FailureKind,
     FeedState,
     Fetched,
@@ -210,8 +211,10 @@ OUTCOMES = [fetched(), not_modified(), failed(), failed(FailureKind.GONE), faile
 def test_rule_14_the_next_poll_is_never_below_the_floor_whatever_happens(
     jitter: float, failures: int, outcome: FetchOutcome
 ) -> None:
-    """Rule 14."""
-    assert wait(after(outcome, replace(STATE, failures=failures), jitter=jitter)) >= FLOOR
+    """Rule 14: nor does any number of failures take it beyond what a time can hold."""
+    kind = outcome.kind if isinstance(outcome, FetchFailed) else FailureKind.TIMEOUT
+    state = replace(STATE, failures=failures, causes={kind: Cause(failures, T0)})
+    assert FLOOR <= wait(after(outcome, state, jitter=jitter)) <= LONGEST_BACK_OFF
 
 
 # ------------------------------------------------------------------ failures
