@@ -181,4 +181,4 @@ def _wait_after_failure(after: FeedState, outcome: FetchFailed, terms: Terms) ->
 
 
 def _doubled(interval: timedelta, times: int) -> timedelta:
-    return interval * (1 << min(max(times, 0), 20))
+    return interval * (1 << min(times, 20))
