@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.absence import LATE_AFTER, PATIENCE
-from bot.core.route import manner
+from bot.jobs.fan_out import fan_out_some
 from bot.model import (
     ChangeKind,
     ChatId,
@@ -22,6 +21,7 @@ from bot.model import (
     Settlement,
     Transition,
     TransitionId,
+    Urgency,
 )
 from bot.store import catch_up, fan_out, feeds, gathering, outbox, parking, questions, subscribers
 from bot.store.catch_up import Bounds
@@ -60,13 +60,7 @@ def announce(
 
 
 def fan_out_all(db: Database, hour: float = 0) -> None:
-    """As the job does."""
-    when = T0 + hour * HOUR
-    while alert := fan_out.next_alert(db):
-        transition, kind = alert
-        until = when + PATIENCE if catch_up.is_late(db, transition, when - LATE_AFTER) else None
-        how = manner(kind)
-        fan_out.fan_out(db, transition, 100, when, urgency=how.urgency, can_wait=how.is_gathered, late_until=until)
+    fan_out_some(db, lambda: T0 + hour * HOUR)
 
 
 def bounds(hour: float) -> Bounds:
@@ -393,7 +387,7 @@ def test_a_chat_that_comes_back_is_told_of_two_days_at_most_and_of_what_it_follo
 def test_what_is_still_to_be_fanned_out_to_a_chat_that_comes_back_is_not_made_twice(db: Database) -> None:
     subscribers.deactivate(db, LUIS, "Chat not found")
     announce(db, "coming")
-    fan_out.fan_out(db, TransitionId("coming"), 1, T0, urgency=manner(ChangeKind.REPORTED).urgency, can_wait=False)
+    fan_out.fan_out(db, TransitionId("coming"), 1, T0, urgency=Urgency.REPORT, can_wait=False)
     subscribers.reactivate(db, LUIS, T0)
     assert states(db, LUIS) == {}
     fan_out_all(db)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.route import manner
 from bot.core.settle import settle, settle_edit
+from bot.jobs.fan_out import fan_out_some
 from bot.model import (
-    ChangeKind,
     ChatId,
     DeliveryState,
     DevelopmentId,
@@ -23,44 +22,32 @@ from bot.model import (
     NotSent,
     QuestionId,
     Sent,
-    Transition,
-    TransitionId,
 )
-from bot.store import edits, fan_out, line, outbox, questions, subscribers
+from bot.store import edits, line, outbox, subscribers
 from bot.store.columns import to_ms
 from bot.store.edits import EDIT_SPACING, EDITED_FOR, MOST_DEATHS
-from tests.builders import T0, development, question
+from tests.alerts import ANA, LUIS, VISIT, follow
+from tests.alerts import announce as write_alert
+from tests.builders import T0
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.store import Database
 
-VISIT = QuestionId("visit-date")
-ANA, LUIS = ChatId(1), ChatId(2)
 SECOND = timedelta(seconds=1)
 LATER = T0 + EDIT_SPACING
 
 
 @pytest.fixture(autouse=True)
 def _followers(db: Database) -> None:
-    questions.register(db, [question()], T0)
-    for chat in (ANA, LUIS):
-        subscribers.subscribe(db, chat, Language.EN, T0)
-        subscribers.follow(db, chat, VISIT, T0)
+    follow(db, ANA, LUIS)
 
 
 def announce(db: Database, name: str, *, when: datetime = T0) -> None:
-    """Queue an alert of a development of that name."""
-    reported = development(id=name)
-    questions.save_development(db, reported)
-    step = Transition(TransitionId(f"t-{name}"), VISIT, reported.id, ChangeKind.REPORTED, when, "", silence=None)
-    questions.save_transition(db, step)
-    outbox.save_alert(db, step.id, when)
-    alert = fan_out.next_alert(db)
-    assert alert is not None
-    how = manner(alert[1])
-    fan_out.fan_out(db, alert[0], 100, when, urgency=how.urgency, can_wait=how.is_gathered)
+    """An alert of that name, fanned out at once."""
+    write_alert(db, name, when)
+    fan_out_some(db, lambda: when)
 
 
 def send(db: Database, *, when: datetime = T0, reply_to: int | None = None) -> None:
@@ -73,7 +60,7 @@ def send(db: Database, *, when: datetime = T0, reply_to: int | None = None) -> N
 
 
 def ask(db: Database, *names: str, when: datetime = T0 + SECOND) -> None:
-    outbox.request_edits(db, [DevelopmentId(name) for name in names], when)
+    outbox.request_edits(db, [DevelopmentId(f"d-{name}") for name in names], when)
 
 
 def due(db: Database, when: datetime = LATER, most: int = 100) -> list[tuple[str, int]]:
@@ -85,7 +72,7 @@ def test_what_was_sent_is_edited_where_it_was_asked_for(db: Database) -> None:
         announce(db, name)
     send(db)
     ask(db, "a", "unheard of")
-    assert due(db) == [("t-a", ANA), ("t-a", LUIS)]
+    assert due(db) == [("a", ANA), ("a", LUIS)]
 
 
 def test_nothing_is_edited_that_nobody_asked_for(db: Database) -> None:
@@ -142,8 +129,8 @@ def test_a_chat_has_one_edit_at_a_time_the_newest_alert_first(db: Database) -> N
     send(db, when=T0 + SECOND)
     ask(db, "a", "b")
     when = LATER + SECOND
-    assert due(db, when) == [("t-b", ANA), ("t-b", LUIS)]
-    assert due(db, when, most=1) == [("t-a", ANA)]
+    assert due(db, when) == [("b", ANA), ("b", LUIS)]
+    assert due(db, when, most=1) == [("a", ANA)]
 
 
 def test_a_chat_with_something_to_be_sent_has_no_edits(db: Database) -> None:
@@ -156,7 +143,7 @@ def test_a_chat_with_something_to_be_sent_has_no_edits(db: Database) -> None:
     (for_ana,) = outbox.claim(db, 1, LATER)
     assert for_ana.chat == ANA
     db.execute("UPDATE deliveries SET due_at = due_at + 60000 WHERE state = 'pending'")
-    assert due(db) == [("t-a", LUIS)]
+    assert due(db) == [("a", LUIS)]
 
 
 def test_an_edit_that_is_not_settled_comes_again_after_a_while(db: Database) -> None:
@@ -266,7 +253,7 @@ def test_all_recent_messages_on_a_question_are_asked_to_say_what_became_of_its_a
     edits.request_on(db, VISIT, when)
     edits.request_on(db, QuestionId("visa"), when)
     asked = {row["transition"] for row in db.execute("SELECT transition FROM alerts WHERE edition = ?", [to_ms(when)])}
-    assert asked == {"t-a", "t-b"}
+    assert asked == {"a", "b"}
 
 
 def test_what_is_asked_for_while_an_edit_is_made_is_another_edit(db: Database) -> None:
@@ -296,9 +283,9 @@ def test_a_chat_that_is_held_or_gone_or_moved_has_no_edits(db: Database) -> None
     send(db)
     ask(db, "a")
     line.hold(db, ANA, LATER + SECOND)
-    assert due(db) == [("t-a", LUIS)]
+    assert due(db) == [("a", LUIS)]
     subscribers.deactivate(db, LUIS, "bot was blocked by the user")
-    assert due(db, LATER + EDIT_SPACING) == [("t-a", ANA)]
+    assert due(db, LATER + EDIT_SPACING) == [("a", ANA)]
     subscribers.move(db, ANA, ChatId(-1001), LATER)
     assert due(db, LATER + 2 * EDIT_SPACING) == []
     assert outbox.last_message(db, ChatId(-1001), VISIT) is None
@@ -310,7 +297,7 @@ def test_a_chat_that_comes_back_reads_its_old_messages_as_they_were(db: Database
     subscribers.deactivate(db, ANA, "bot was blocked by the user")
     subscribers.subscribe(db, ANA, Language.EN, T0)
     ask(db, "a")
-    assert due(db) == [("t-a", LUIS)]
+    assert due(db) == [("a", LUIS)]
 
 
 def test_an_edit_holds_and_moves_its_chat(db: Database) -> None:
@@ -324,7 +311,7 @@ def test_an_edit_holds_and_moves_its_chat(db: Database) -> None:
     edits.apply_settlement(db, EditSettlement(for_luis, EditState.OVER, move_to=ChatId(-1001)), LATER)
     assert subscribers.subscriber(db, ChatId(-1001)) is not None
     assert due(db, LATER + EDIT_SPACING) == []
-    assert due(db, LATER + 2 * EDIT_SPACING) == [("t-a", ANA)]
+    assert due(db, LATER + 2 * EDIT_SPACING) == [("a", ANA)]
 
 
 def test_what_was_replied_to_is_edited_once_more_and_then_no_more(db: Database) -> None:
@@ -335,7 +322,7 @@ def test_what_was_replied_to_is_edited_once_more_and_then_no_more(db: Database) 
     announce(db, "b", when=T0 + SECOND)
     send(db, when=T0 + SECOND, reply_to=11)
     (final,) = edits.claim(db, 10, LATER)
-    assert final.transition == "t-a"
+    assert final.transition == "a"
     edits.apply_settlement(db, EditSettlement(final, EditState.WRITTEN), LATER)
     ask(db, "a", when=LATER)
     edits.supersede(db, ANA, 11)
@@ -347,7 +334,7 @@ def test_a_superseded_message_is_asked_for_only_once(db: Database) -> None:
     send(db)
     for _ in range(2):
         edits.supersede(db, ANA, 11)
-    assert due(db) == [("t-a", ANA)]
+    assert due(db) == [("a", ANA)]
     assert outbox.counts(db) == {DeliveryState.SENT: 2}
 
 

@@ -8,34 +8,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.route import manner
-from bot.model import ChangeKind, ChatId, DeliveryState, Language, QuestionId, Transition, TransitionId, Urgency
-from bot.store import fan_out, line, outbox, questions, subscribers
-from tests.builders import T0, development, question
+from bot.model import ChangeKind, ChatId, DeliveryState, Language, Urgency
+from bot.store import fan_out, line, outbox, subscribers
+from tests.alerts import ANA, LUIS, MAYA, VISIT, announce, follow
+from tests.builders import T0
 
 if TYPE_CHECKING:
     from bot.store import Database
 
-VISIT = QuestionId("visit-date")
-ANA, LUIS, MAYA = ChatId(1), ChatId(2), ChatId(3)
 SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
 def followers(db: Database) -> tuple[ChatId, ...]:
-    questions.register(db, [question()], T0)
-    for chat in (ANA, LUIS, MAYA):
-        subscribers.subscribe(db, chat, Language.EN, T0)
-        subscribers.follow(db, chat, VISIT, T0)
+    follow(db, ANA, LUIS, MAYA)
     return ANA, LUIS, MAYA
-
-
-def announce(db: Database, name: str = "t1", kind: ChangeKind = ChangeKind.REPORTED, *, cap: int = 10) -> None:
-    reported = development(id=f"d-{name}")
-    questions.save_development(db, reported)
-    questions.save_transition(
-        db, Transition(TransitionId(name), VISIT, reported.id, kind, T0, "first report", silence=None)
-    )
-    outbox.save_alert(db, TransitionId(name), T0, cap=cap)
 
 
 def fan_out_all(db: Database, size: int = 100) -> list[int]:
@@ -102,7 +89,7 @@ def test_a_chat_that_is_held_gets_it_when_it_is_held_no_more(db: Database) -> No
 def test_only_first_reports_are_gathered_beyond_the_cap(db: Database, kind: ChangeKind) -> None:
     """Whoever was told something has to hear at once that it changed."""
     announce(db, "first", cap=1)
-    announce(db, "second", kind, cap=1)
+    announce(db, "second", kind=kind, cap=1)
     fan_out_all(db)
     rows = db.execute("SELECT state, queued_at IS NULL AS waits FROM deliveries WHERE transition = 'second'").fetchall()
     expected = DeliveryState.GATHERED if kind is ChangeKind.REPORTED else DeliveryState.PENDING
@@ -115,14 +102,14 @@ def test_what_stands_behind_another_lends_that_its_urgency(db: Database) -> None
     fan_out_all(db)
     subscribers.forget(db, MAYA)
     outbox.claim(db, 1, T0)
-    announce(db, "change", ChangeKind.CHANGED)
+    announce(db, "change", kind=ChangeKind.CHANGED)
     fan_out_all(db)
     assert [d.transition for d in outbox.claim(db, 10, T0, (Urgency.CHANGE,))] == ["report"]
 
 
 @pytest.mark.usefixtures("followers")
 def test_what_stands_behind_something_more_urgent_takes_nothing_from_it(db: Database) -> None:
-    announce(db, "t1", ChangeKind.CHANGED)
+    announce(db, "t1", kind=ChangeKind.CHANGED)
     announce(db, "t2")
     fan_out_all(db)
     assert {d.transition for d in outbox.claim(db, 100, T0, (Urgency.CHANGE,))} == {"t1"}

@@ -8,57 +8,40 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.route import manner
+from bot.jobs.fan_out import fan_out_some
 from bot.model import (
     ChangeKind,
     ChatId,
     Delivery,
     DeliveryState,
     DevelopmentId,
-    Language,
     QuestionId,
     Settlement,
     Transition,
     TransitionId,
 )
-from bot.store import fan_out, gathering, outbox, questions, subscribers
-from tests.builders import T0, development, question
+from bot.store import gathering, outbox, questions, subscribers
+from tests.alerts import ANA, LUIS, VISIT, follow
+from tests.alerts import announce as write_alert
+from tests.builders import T0
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from bot.store import Database
 
-VISIT = QuestionId("visit-date")
-ANA, LUIS = ChatId(1), ChatId(2)
 SECOND = timedelta(seconds=1)
 DAY = 24 * 3600
 
 
 @pytest.fixture(autouse=True)
 def _followers(db: Database) -> None:
-    questions.register(db, [question()], T0)
-    for chat in (ANA, LUIS):
-        subscribers.subscribe(db, chat, Language.EN, T0)
-        subscribers.follow(db, chat, VISIT, T0)
+    follow(db, ANA, LUIS)
 
 
 def announce(db: Database, name: str, at_second: int, *, kind: ChangeKind = ChangeKind.REPORTED, cap: int = 10) -> None:
     """An alert of that name, fanned out at once."""
     when = T0 + at_second * SECOND
-    reported = development(id=f"d-{name}")
-    questions.save_development(db, reported)
-    step = Transition(TransitionId(name), VISIT, reported.id, kind, when, "first report", silence=None)
-    questions.save_transition(db, step)
-    outbox.save_alert(db, step.id, when, cap=cap)
-    fan_out_next(db, when)
-
-
-def fan_out_next(db: Database, when: datetime) -> None:
-    alert = fan_out.next_alert(db)
-    assert alert is not None
-    how = manner(alert[1])
-    fan_out.fan_out(db, alert[0], 100, when, urgency=how.urgency, can_wait=how.is_gathered)
+    write_alert(db, name, when, kind=kind, cap=cap)
+    fan_out_some(db, lambda: when)
 
 
 def claimed(db: Database, at_second: int) -> tuple[Delivery, ...]:
@@ -145,7 +128,7 @@ def test_the_cap_is_of_each_question_and_chat(db: Database) -> None:
     )
     questions.save_transition(db, step)
     outbox.save_alert(db, step.id, T0, cap=1)
-    fan_out_next(db, T0)
+    fan_out_some(db, lambda: T0)
     assert states(db) == {"t0": "pending", "t1": "gathered", "of-visa": "pending"}
     assert states(db, LUIS) == {"t1": "pending"}
 

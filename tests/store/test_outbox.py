@@ -8,20 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.route import manner
-from bot.model import (
-    ChangeKind,
-    ChatId,
-    Delivery,
-    DeliveryState,
-    Language,
-    QuestionId,
-    Settlement,
-    Transition,
-    TransitionId,
-)
-from bot.store import fan_out, outbox, questions, subscribers
-from tests.builders import T0, development, question
+from bot.jobs.fan_out import fan_out_some
+from bot.model import ChatId, Delivery, DeliveryState, Language, QuestionId, Settlement, TransitionId
+from bot.store import outbox, subscribers
+from tests.alerts import ANA, LUIS, MAYA, VISIT, announce, follow
+from tests.builders import T0
 from tests.rows import add_delivery
 
 if TYPE_CHECKING:
@@ -29,39 +20,17 @@ if TYPE_CHECKING:
 
     from bot.store import Database
 
-VISIT = QuestionId("visit-date")
-ANA, LUIS, MAYA = ChatId(1), ChatId(2), ChatId(3)
 SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
 def followers(db: Database) -> tuple[ChatId, ...]:
-    questions.register(db, [question()], T0)
-    for chat in (ANA, LUIS, MAYA):
-        subscribers.subscribe(db, chat, Language.EN, T0)
-        subscribers.follow(db, chat, VISIT, T0)
+    follow(db, ANA, LUIS, MAYA)
     return ANA, LUIS, MAYA
 
 
-def announce(db: Database, name: str = "t1", *, at_second: int = 0) -> TransitionId:
-    when = T0 + at_second * SECOND
-    id_ = TransitionId(name)
-    reported = development(id=f"d-{name}")
-    questions.save_development(db, reported)
-    questions.save_transition(
-        db, Transition(id_, VISIT, reported.id, ChangeKind.REPORTED, when, "first report", silence=None)
-    )
-    outbox.save_alert(db, id_, when)
-    return id_
-
-
-def fan_out_all(db: Database, size: int = 100, *, now: datetime = T0) -> list[int]:
-    """How many followers each chunk had."""
-    chunks = []
-    while alert := fan_out.next_alert(db):
-        how = manner(alert[1])
-        chunks.append(fan_out.fan_out(db, alert[0], size, now, urgency=how.urgency, can_wait=how.is_gathered))
-    return chunks
+def fan_out_all(db: Database, now: datetime = T0) -> None:
+    fan_out_some(db, lambda: now)
 
 
 def settle(db: Database, delivery: Delivery, state: DeliveryState, **more: object) -> None:
@@ -87,7 +56,7 @@ def test_a_claim_counts_the_attempt_before_anything_is_sent(db: Database) -> Non
 @pytest.mark.usefixtures("followers")
 def test_a_chat_gets_its_alerts_in_order_and_one_at_a_time(db: Database) -> None:
     announce(db, "t1")
-    announce(db, "t2", at_second=1)
+    announce(db, "t2", T0 + SECOND)
     fan_out_all(db)
     subscribers.forget(db, LUIS)
     subscribers.forget(db, MAYA)
@@ -181,11 +150,11 @@ def test_it_is_idle_only_when_nothing_can_be_done_now(db: Database) -> None:
 def test_the_last_message_on_a_question_is_the_one_sent_last(db: Database) -> None:
     assert outbox.last_message(db, ANA, VISIT) is None
     for n in range(2):
-        announce(db, f"t{n}", at_second=n)
-        fan_out_all(db, now=T0 + n * SECOND)
+        announce(db, f"t{n}", T0 + n * SECOND)
+        fan_out_all(db, T0 + n * SECOND)
         for delivery in outbox.claim(db, 100, T0 + n * SECOND):
             settle(db, delivery, DeliveryState.SENT, message_id=100 * n + delivery.chat)
-    announce(db, "t2", at_second=2)
+    announce(db, "t2", T0 + 2 * SECOND)
     fan_out_all(db)
     assert outbox.last_message(db, ANA, VISIT) == 101
     assert outbox.last_message(db, ANA, QuestionId("visa")) is None
