@@ -6,9 +6,9 @@ It knows hosts and times, and nothing of what is asked there.
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from bot.text.publisher import publisher
 
@@ -33,7 +33,7 @@ class Turns:
         self._is_own = is_own
         self._sleep = sleep
         self._free = asyncio.Semaphore(MOST_REQUESTS)
-        self._turn: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._turn: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # there while somebody asks or waits
         self._next_at: dict[str, float] = {}
         self._asking: set[asyncio.Task[None] | None] = set()
 
@@ -41,7 +41,7 @@ class Turns:
     async def turn(self, host: str, spacing: float) -> AsyncIterator[None]:
         """Wait for a turn to ask a host, and take it. `spacing` is in seconds."""
         key = turn_key(host)
-        async with self._turn[key]:
+        async with self._turn.setdefault(key, asyncio.Lock()):
             left = self._next_at.get(key, 0.0) - asyncio.get_running_loop().time()
             if left > 0:
                 await self._sleep(left)
@@ -67,8 +67,6 @@ class Turns:
         now = asyncio.get_running_loop().time()
         self._next_at = {host: at for host, at in self._next_at.items() if at > now}
         self._next_at[key] = now + spacing
-        for host in [host for host, lock in self._turn.items() if not lock.locked() and host not in self._next_at]:
-            del self._turn[host]
 
 
 def turn_key(host: str) -> str:
