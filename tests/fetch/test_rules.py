@@ -15,6 +15,7 @@ from bot.fetch.headers import LONGEST_WAIT
 from bot.fetch.limits import Limits
 from bot.fetch.turns import KNOWN_LIMITS, LEAST_SPACING, MOST_REQUESTS
 from bot.jobs.refresh import ASKED_FOR_EVERY
+from bot.model import FailureKind
 from bot.store.facts import RELEASE_EVERY
 
 if TYPE_CHECKING:
@@ -48,17 +49,49 @@ def test_there_are_no_other_rules() -> None:
     assert set(ROWS) | TESTED == set(RULES)
 
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
+WORDS: dict[object, str] = {
+    1: "a",
+    3: "three",
+    8: "eighth",
+    0.1: "a tenth",
+    HOUR / 2: "half an hour",
+    timedelta(days=1): "a day",
+    timedelta(days=7): "a week",
+}
+LIMITS = Limits()
 
 
-def test_the_page_tells_the_numbers_of_the_code() -> None:
-    """Whoever changes one of these changes the page."""
-    limits = Limits()
-    assert (limits.raw, limits.body, limits.total, limits.hops) == (4_000_000, 8_000_000, 30, 5)
-    assert schedule.URGENT_REQUEST == 4 * HOUR
-    assert (LONGEST_WAIT, schedule.LONGEST_REQUEST, schedule.LONGEST_BACK_OFF) == (DAY, DAY, DAY)
-    assert (schedule.VALIDATORS_TRUSTED, schedule.UNVALIDATED_FLOOR, schedule.REPEATS_TOLD) == (8 * DAY, HOUR / 2, 3)
-    assert (schedule.LEAST_FLOOR, ASKED_FOR_EVERY) == (HOUR / 60, HOUR / 2)
-    assert (4 * HOUR, DAY, timedelta(seconds=10)) == (hold.UNSAID_WAIT, hold.REMEMBERED, RELEASE_EVERY)
-    assert (failing.MISSING_FOR, moves.PROOFS, moves.PROVED_OVER, moves.ASKED_AGAIN) == (7 * DAY, 3, DAY, 8 * HOUR)
-    assert (KNOWN_LIMITS, LEAST_SPACING, MOST_REQUESTS) == ({"reddit.com": 61.0}, 1.0, 32)
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (7, f"after {schedule.VALIDATORS_TRUSTED.days} days of nothing but 304s"),
+        (8, f"for each {WORDS[schedule._READ_AGAIN]} try"),
+        (9, f"after {WORDS[schedule.REPEATS_TOLD]} unchanged documents"),
+        (9, f"asks {WORDS[schedule.UNVALIDATED_FLOOR]} apart at least"),
+        (10, f"up to {LONGEST_WAIT // HOUR} hours, or {schedule.URGENT_REQUEST // HOUR} for a feed"),
+        (11, f"for {WORDS[schedule._DAY_HOURS * HOUR]} at most"),
+        (13, f"by up to {WORDS[schedule.JITTER]}"),
+        (14, f"not under {WORDS[schedule.LEAST_FLOOR // MINUTE]} minute"),
+        (15, f"twice in {WORDS[ASKED_FOR_EVERY]}"),
+        (16, f"up to {schedule.LONGEST_REQUEST // HOUR} hours; {hold.UNSAID_WAIT // HOUR} hours after a 429"),
+        (17, f"lets them go {RELEASE_EVERY // SECOND} seconds apart"),
+        (18, f"sent a 429 within {WORDS[hold.REMEMBERED]}"),
+        (18, f"tells you after {WORDS[failing._TOLD_AFTER[FailureKind.THROTTLED]]}"),
+        (19, f"up to {schedule.LONGEST_BACK_OFF // HOUR} hours"),
+        (20, f"stops after {WORDS[failing.MISSING_FOR]}"),
+        (21, f"asking the old address again every {moves.ASKED_AGAIN // HOUR} hours"),
+        (21, f"after {WORDS[moves.PROOFS]} times over {WORDS[moves.PROVED_OVER]} or more"),
+        (22, f"{LIMITS.hops} hops at most"),
+        (23, f"after {WORDS[failing._TOLD_AFTER[FailureKind.NOT_A_FEED].days]} days"),
+        (24, f"{WORDS[int(LEAST_SPACING)]} second at least between two of them"),
+        (24, f"{KNOWN_LIMITS['reddit.com']:g} seconds for Reddit"),
+        (29, f"{LIMITS.raw / 1e6:g} MB as sent, {LIMITS.body / 1e6:g} MB unpacked, {LIMITS.total:g} seconds in all"),
+    ],
+)
+def test_a_rule_tells_the_numbers_of_the_code(rule: int, said: str) -> None:
+    assert said in ROWS[rule]
+
+
+def test_the_page_tells_how_many_requests_there_are_at_once() -> None:
+    assert f"at most {MOST_REQUESTS} requests at once" in PAGE
