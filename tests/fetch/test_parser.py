@@ -256,18 +256,21 @@ def test_the_syndication_module_says_it_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("declared", "sent", "stated"),
+    ("declared", "sent", "stated", "title"),
     [
-        ("utf-8", "utf-8", "iso8859-1"),
-        ("iso-8859-1", "utf-8", None),
-        ("utf-8", "windows-1252", None),
-        ("utf-8", "iso8859-2", "iso8859-2"),
-        ("utf-8", "shift_jis", "shift_jis"),
+        ("utf-8", "utf-8", "iso8859-1", "Reunión"),
+        ("iso-8859-1", "utf-8", None, "Reunión"),
+        ("utf-8", "windows-1252", None, "Reunión"),
+        ("utf-8", "iso8859-2", "iso8859-2", "Łódź"),
+        ("iso-8859-2", "iso8859-2", None, "Łódź"),
+        ("iso-8859-1", "iso8859-2", "iso8859-2", "Łódź"),
+        ("utf-8", "shift_jis", "shift_jis", "日本"),
+        ("utf-8", "utf-8-sig", "iso8859-1", "Reunión"),
+        ("utf-8", "utf-16", None, "Reunión"),
     ],
 )
-def test_charsets(declared: str, sent: str, stated: str | None) -> None:
-    """What HTTP states, then what the document declares; but bytes that are UTF-8 are UTF-8."""
-    title = "日本" if sent == "shift_jis" else "Reunión"
+def test_rule_32_charsets(declared: str, sent: str, stated: str | None, title: str) -> None:
+    """Rule 32: what HTTP states, then a byte order mark, then what the document declares; but UTF-8 is UTF-8."""
     body = f"<?xml version='1.0' encoding='{declared}'?>" + rss((title, "https://a.example/1")).partition("?>")[2]
     assert read(body.encode(sent), charset=stated).entries[0].title == title
 
