@@ -429,9 +429,10 @@ async def test_cookies_set_on_the_way_are_not_sent(origin: Origin) -> None:
     assert "cookie" not in origin.requests[1].headers
 
 
-async def test_credentials_stay_within_their_origin(origin: Origin) -> None:
-    """Rule 31: they go along to another path, never to another host, and none are taken from a redirect."""
-    with Origin("127.0.0.2") as other:
+@pytest.mark.parametrize("elsewhere", ["127.0.0.2", "127.0.0.1"])
+async def test_credentials_stay_within_their_origin(origin: Origin, elsewhere: str) -> None:
+    """Rule 31: they go along to another path, never to another host or port, and none are taken from a redirect."""
+    with Origin(elsewhere) as other:
         other.serve("/feed", BODY)
         origin.redirect("/here", other.base.replace("//", "//thief:trap@") + "/feed")
         url = origin.redirect("/feed", "/here").replace("//", "//user:secret@")
