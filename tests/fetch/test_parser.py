@@ -255,6 +255,7 @@ def test_the_syndication_module_says_it_too() -> None:
     assert read(rss(extra=said)).hints == Hints(timedelta(hours=6))
 
 
+@pytest.mark.parametrize("second", ["Second", "Bed & breakfast"])
 @pytest.mark.parametrize(
     ("declared", "sent", "stated", "title"),
     [
@@ -265,14 +266,19 @@ def test_the_syndication_module_says_it_too() -> None:
         ("iso-8859-2", "iso8859-2", None, "Łódź"),
         ("iso-8859-1", "iso8859-2", "iso8859-2", "Łódź"),
         ("utf-8", "shift_jis", "shift_jis", "日本"),
+        ("utf-8", "iso2022_jp", "iso2022_jp", "日本"),
         ("utf-8", "utf-8-sig", "iso8859-1", "Reunión"),
         ("utf-8", "utf-16", None, "Reunión"),
     ],
 )
-def test_rule_32_charsets(declared: str, sent: str, stated: str | None, title: str) -> None:
-    """Rule 32: what HTTP states, then a byte order mark, then what the document declares; but UTF-8 is UTF-8."""
-    body = f"<?xml version='1.0' encoding='{declared}'?>" + rss((title, "https://a.example/1")).partition("?>")[2]
-    assert read(body.encode(sent), charset=stated).entries[0].title == title
+def test_rule_32_charsets(declared: str, sent: str, stated: str | None, title: str, second: str) -> None:
+    """Rule 32: what HTTP states, then a byte order mark, then what the document declares; but UTF-8 is UTF-8.
+
+    So too where the document is not well-formed.
+    """
+    items = "".join(f"<item><title>{text}</title></item>" for text in (title, second))
+    body = f"<?xml version='1.0' encoding='{declared}'?><rss version='2.0'><channel>{items}</channel></rss>"
+    assert [entry.title for entry in read(body.encode(sent), charset=stated).entries] == [title, second]
 
 
 @pytest.mark.parametrize(
