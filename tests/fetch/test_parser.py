@@ -260,6 +260,7 @@ def test_the_syndication_module_says_it_too() -> None:
     ("declared", "sent", "stated", "title"),
     [
         ("utf-8", "utf-8", "iso8859-1", "Reunión"),
+        ("utf-8", "utf-8", "windows-1252", "Reunión — hoy"),
         ("iso-8859-1", "utf-8", None, "Reunión"),
         ("utf-8", "windows-1252", None, "Reunión"),
         ("utf-8", "iso8859-2", "iso8859-2", "Łódź"),
