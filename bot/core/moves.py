@@ -37,7 +37,7 @@ def address_of(state: FeedState, now: datetime) -> str:
 def moved(state: FeedState, trail: Trail, now: datetime) -> FeedState:
     """The state after an answer that could be read."""
     known, move, asked = state.address or state.url, state.move, trail.asked
-    if asked != known and trail.moved_to == known:
+    if trail.moved_to == known:
         return state
     if asked not in {known, state.url}:  # it is where the move leads
         return replace(state, move=Move(trail.moved_to, now, 1, now)) if trail.moved_to else state
