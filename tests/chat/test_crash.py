@@ -8,61 +8,27 @@ from __future__ import annotations
 
 import itertools
 import shutil
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.chat.handling import recover
-from bot.model import ChatId, Language, Sent
+from bot.model import ChatId, Language
 from bot.store import open_store, questions, subscribers, updates
 from bot.store.location import DATABASE
 from tests.builders import T0
 from tests.chat.bots import SANCTIONS, VISA, VISIT, ChatBot
 from tests.doubles.botapi import BotApi
-from tests.fakes import FakeMessenger
-from tests.test_crash import Death, Fate
+from tests.test_crash import Death, Fate, MortalMessenger, Telegram
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.model import Message, SendOutcome
-
 ANA, SOL = ChatId(7), ChatId(8)
 
 
-@dataclass(slots=True)
-class Read:
-    """What people read, which outlives every life of the bot."""
-
-    replies: list[ChatId] = field(default_factory=list)
-
-
-class MortalMessenger(FakeMessenger):
-    """Dies before the request leaves, or after Telegram took it and before the answer came."""
-
-    def __init__(self, fate: Fate, read: Read) -> None:
-        super().__init__()
-        self.fate, self.read = fate, read
-
-    async def send(
-        self,
-        chat: ChatId,
-        message: Message,
-        *,
-        plain: bool = False,
-        reply_to: int | None = None,
-        silent: bool = False,
-        topic: int | None = None,
-    ) -> SendOutcome:
-        self.fate.passes()
-        self.read.replies.append(chat)
-        self.fate.passes()
-        return Sent(len(self.read.replies))
-
-
-async def live(folder: Path, api: BotApi, fate: Fate, read: Read) -> None:
+async def live(folder: Path, api: BotApi, fate: Fate, telegram: Telegram) -> None:
     """One life of the process: take up, poll, handle, reply, and confirm by polling again; it may end anywhere."""
     db = open_store(folder / DATABASE)
-    bot = ChatBot(api, db, messenger=MortalMessenger(fate, read))
+    bot = ChatBot(api, db, messenger=MortalMessenger(fate, telegram))
     await bot.application.initialize()
     try:
         with db.tracer(fate.passes):
@@ -89,20 +55,21 @@ async def test_whenever_the_process_dies_every_command_takes_effect_once_and_is_
     before = tmp_path / "before"
     prepare(before)
     for moment in itertools.count():
-        folder, read, fate = tmp_path / str(moment), Read(), Fate(moment)
+        folder, telegram, fate = tmp_path / str(moment), Telegram(), Fate(moment)
         shutil.copytree(before, folder)
         async with BotApi(poll_cap=0) as api:
             ana, sol = api.person(ANA), api.person(SOL, name="Sol")
             await api.says(ana, "/follow visa")
             await api.says(sol, "/stop")
-            await live(folder, api, fate, read)
-            await live(folder, api, Fate(None), read)
+            await live(folder, api, fate, telegram)
+            await live(folder, api, Fate(None), telegram)
         assert stored(folder) == {(ANA, "visa")}, f"lost when killed at moment {moment}"
         lost = in_doubt(folder)
         assert lost <= 1
-        assert len(read.replies) in (2, 2 - lost), f"not answered when killed at moment {moment}"
-        assert len(set(read.replies)) == len(read.replies), f"answered twice when killed at moment {moment}"
-        silent += 2 - len(read.replies)
+        replied_to = telegram.received
+        assert len(replied_to) in (2, 2 - lost), f"not answered when killed at moment {moment}"
+        assert len(set(replied_to)) == len(replied_to), f"answered twice when killed at moment {moment}"
+        silent += 2 - len(replied_to)
         if fate.left is not None and fate.left >= 0:
             break  # the life ended before the death came: every moment has been tried
     assert moment > 50, "a life has many moments"
