@@ -148,6 +148,17 @@ def test_a_chat_that_has_had_its_burst_says_when_it_opens() -> None:
     assert pace.chat_opens_at(LUIS) < T0
 
 
+def test_what_no_window_reaches_back_to_is_forgotten() -> None:
+    """Or a bot that runs for months would remember every request and every refusal."""
+    pace = Pace(TELEGRAM)
+    for n in range(1, 200):
+        chat, now = ChatId(n), T0 + n * MINUTE
+        pace.note(chat, Throttled(SECOND), now, jitter=0)
+        assert send(pace, chat, now + SECOND)
+    remembered = (pace._arrived, pace._taken, pace._of, pace._held)
+    assert max(map(len, remembered)) <= 2
+
+
 def test_without_limits_there_is_always_room() -> None:
     pace = Pace(UNLIMITED)
     assert all(send(pace, ANA, T0) for _ in range(1000))
@@ -170,6 +181,8 @@ def test_three_chats_throttled_in_a_row_are_no_matter_of_chats() -> None:
         assert pace.note(chat, Throttled(MINUTE), T0, jitter=0) is None
     assert pace.note(MAYA, Throttled(MINUTE), T0, jitter=0) == T0 + MINUTE
     assert pace.room(T0 + MINUTE - MILLISECOND) == 0
+    assert pace.opens_at() == T0 + MINUTE
+    assert pace.note(LUIS, Throttled(SECOND), T0, jitter=0) is None, "everyone is held already, and for longer"
     assert pace.opens_at() == T0 + MINUTE
     assert pace.note(ANA, Throttled(MINUTE), T0 + MINUTE, jitter=0) == T0 + 2 * MINUTE, "one more refusal is enough"
 
@@ -221,6 +234,16 @@ def test_what_fails_during_a_silence_makes_it_no_longer_and_two_chats_make_none(
     for _ in range(5):
         fail(pace, T0)
     assert pace.silent_until == T0 + FIRST_SILENCE
+
+
+@pytest.mark.parametrize("between", [Sent(1), Throttled(MINUTE)])
+def test_what_is_answered_in_between_shows_that_telegram_can_be_reached(between: SendOutcome) -> None:
+    pace = Pace(TELEGRAM)
+    for chat in (ANA, LUIS):
+        pace.note(chat, NotSent("ConnectError"), T0, jitter=0)
+    pace.note(DESK, between, T0, jitter=0)
+    pace.note(MAYA, NotSent("ConnectError"), T0, jitter=0)
+    assert pace.silent_until < T0
 
 
 @given(st.floats(-1, 1))
