@@ -107,6 +107,17 @@ def test_a_request_counts_from_when_it_was_answered_and_keeps_its_place_before()
     assert pace.room(answered + SECOND) == 2
 
 
+def test_what_is_about_to_leave_keeps_its_place_too() -> None:
+    """Though when it will have arrived is not known yet."""
+    pace = Pace(Limits(Limit(2, SECOND)))
+    assert send(pace, ANA, T0)
+    pace.take(LUIS, T0)
+    assert (pace.room(T0), pace.opens_at()) == (0, T0 + SECOND)
+    pace.take(MAYA, T0 + MINUTE)
+    assert pace.room(T0 + MINUTE) == 0
+    assert pace.opens_at() <= T0 + MINUTE
+
+
 def test_one_that_is_not_answered_counts_as_long_as_it_may_be_on_its_way() -> None:
     """An answer that comes only then tells nothing new."""
     pace = Pace(Limits(Limit(1, SECOND)))
@@ -155,8 +166,7 @@ def test_what_no_window_reaches_back_to_is_forgotten() -> None:
         chat, now = ChatId(n), T0 + n * MINUTE
         pace.note(chat, Throttled(SECOND), now, jitter=0)
         assert send(pace, chat, now + SECOND)
-    remembered = (pace._arrived, pace._taken, pace._of, pace._held)
-    assert max(map(len, remembered)) <= 2
+    assert max(len(pace._arrived), len(pace._taken), len(pace._of), len(pace._held)) <= 2
 
 
 def test_without_limits_there_is_always_room() -> None:
