@@ -1,4 +1,4 @@
-"""Stand-ins with memory for the three ports."""
+"""Stand-ins with memory for the ports, and for time."""
 
 from __future__ import annotations
 
@@ -28,6 +28,16 @@ class FakeClock:
 
     def advance(self, by: timedelta) -> None:
         self.now += by
+
+
+@dataclass(slots=True)
+class FakeSleep:
+    """Time that passes at once, and is remembered."""
+
+    taken: list[float] = field(default_factory=list)
+
+    async def __call__(self, seconds: float) -> None:
+        self.taken.append(seconds)
 
 
 @dataclass(slots=True)

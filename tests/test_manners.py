@@ -17,7 +17,7 @@ from bot.service import Service
 from bot.store import feeds, open_store
 from tests.builders import feed, question
 from tests.doubles.origin import Answer, Origin, rss
-from tests.fakes import FakeClock, FakeMessenger
+from tests.fakes import FakeClock, FakeMessenger, FakeSleep
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -27,10 +27,6 @@ LOOPBACK = (ip_network("127.0.0.0/8"),)
 MINUTE = timedelta(minutes=1)
 CATALOGS = read_catalogs()
 NEWS = ("Petro to visit the White House on Feb. 3", "https://news.example/1")
-
-
-async def at_once(seconds: float) -> None:
-    """Time that passes at once."""
 
 
 class Bot:
@@ -50,7 +46,7 @@ class Bot:
         self.service = Service(
             open_store(self.path),
             self.clock,
-            LocalFetcher(clock=self.clock, contact="ops@news.example", allow_nets=LOOPBACK, sleep=at_once),
+            LocalFetcher(clock=self.clock, contact="ops@news.example", allow_nets=LOOPBACK, sleep=FakeSleep()),
             self.messenger,
             CATALOGS,
             UTC,

@@ -16,11 +16,13 @@ import pytest
 
 from bot.fetch.client import Client, user_agent
 from bot.fetch.document import Received
-from bot.fetch.guard import Guard, Resolver
+from bot.fetch.guard import Guard, Resolve, Resolver
 from bot.fetch.limits import Limits
+from bot.fetch.turns import Turns
 from bot.model import FailureKind, FeedUrl, FetchFailed, FetchJob, Language, Trail, Unchanged, Validators
 from tests.builders import T0
 from tests.doubles.origin import LAST_MODIFIED, Answer, Origin, rss
+from tests.fakes import FakeSleep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,8 +49,14 @@ def clock() -> datetime:
     return T0
 
 
-def client(*, limits: Limits | None = None, names: Names | None = None, contact: str = "ops@news.example") -> Client:
-    return Client(Guard(LOOPBACK, names), clock, TLS, contact=contact, limits=limits)
+def client(*, limits: Limits | None = None) -> Client:
+    return Client(Guard(LOOPBACK), clock, TLS, contact="ops@news.example", limits=limits)
+
+
+def client_behind(resolve: Resolve) -> Client:
+    """Names resolve so. It takes no time to wait for a turn at them."""
+    guard = Guard(LOOPBACK, resolve)
+    return Client(guard, clock, TLS, turns=Turns(guard.is_own, FakeSleep()))
 
 
 def job(url: str, etag: str | None = None, last_modified: str | None = None, body_hash: str | None = None) -> FetchJob:
@@ -386,7 +394,7 @@ async def test_rule_19_a_connection_that_fails_is_tried_once_more_and_no_oftener
         asked.append(host)
         return ["127.0.0.9"] if len(asked) < 2 else ["127.0.0.1"]
 
-    assert isinstance(await Client(Guard(LOOPBACK, flaky), clock, TLS).get(job(url)), Received)
+    assert isinstance(await client_behind(flaky).get(job(url)), Received)
     assert len(asked) == 2
 
     async def dead(host: str, port: int) -> Sequence[str]:
@@ -394,7 +402,7 @@ async def test_rule_19_a_connection_that_fails_is_tried_once_more_and_no_oftener
         return ["127.0.0.9"]
 
     asked.clear()
-    assert isinstance(await Client(Guard(LOOPBACK, dead), clock, TLS).get(job(url)), FetchFailed)
+    assert isinstance(await client_behind(dead).get(job(url)), FetchFailed)
     assert len(asked) == 2
     await client().get(job(origin.always("/broken", Answer(500))))
     assert len(origin.requests) == 2
@@ -408,7 +416,7 @@ async def test_rule_19_a_name_that_does_not_exist_is_not_looked_up_again(origin:
         asked.append(host)
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
-    assert isinstance(await Client(Guard((), unknown), clock, TLS).get(job("http://news.example/")), FetchFailed)
+    assert isinstance(await client_behind(unknown).get(job("http://news.example/")), FetchFailed)
     assert len(asked) == 1
 
 
@@ -491,7 +499,7 @@ async def test_a_name_that_changes_its_mind_is_checked_again(origin: Origin) -> 
         return answers.pop(0)
 
     url = origin.redirect("/feed", "/feed?again").replace("127.0.0.1", "news.example")
-    outcome = await Client(Guard(LOOPBACK, rebinding), clock, TLS).get(job(url))
+    outcome = await client_behind(rebinding).get(job(url))
     assert isinstance(outcome, FetchFailed)
     hint = "if it is yours, add 10.0.0.1 to BOT_ALLOW_NETS"
     assert outcome.detail == f"news.example (10.0.0.1) is not on the public internet; {hint}"

@@ -28,6 +28,7 @@ from bot.model import FeedUrl as Url
 from tests.builders import T0
 from tests.doubles.captured_log import captured_log
 from tests.doubles.origin import Answer, Origin, rss
+from tests.fakes import FakeSleep
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
@@ -44,21 +45,11 @@ def clock() -> datetime:
 
 
 @dataclass
-class Sleeps:
-    """Time that passes at once, and is remembered."""
-
-    taken: list[float] = field(default_factory=list)
-
-    async def __call__(self, seconds: float) -> None:
-        self.taken.append(seconds)
-
-
-@dataclass
 class Bench:
     """A fetcher at work, and what came of it."""
 
     fetcher: LocalFetcher
-    sleeps: Sleeps
+    sleeps: FakeSleep
     outcomes: list[FetchOutcome] = field(default_factory=list)
 
     async def keep(self, outcome: FetchOutcome) -> None:
@@ -79,7 +70,7 @@ def origin() -> Iterator[Origin]:
 
 @pytest.fixture
 async def bench() -> AsyncIterator[Bench]:
-    sleeps = Sleeps()
+    sleeps = FakeSleep()
     fetcher = LocalFetcher(clock=clock, contact="ops@news.example", allow_nets=LOOPBACK, sleep=sleeps)
     running = Bench(fetcher, sleeps)
     await fetcher.start(running.keep)
@@ -220,7 +211,7 @@ async def test_a_bug_of_ours_is_an_outcome_and_a_traceback_in_the_log(origin: Or
 
     with captured_log() as log:
         fetcher = LocalFetcher(clock=clock, resolve=broken)
-        running = Bench(fetcher, Sleeps())
+        running = Bench(fetcher, FakeSleep())
         await fetcher.start(running.keep)
         outcomes = await running.fetch("http://a.example/feed")
         await fetcher.close()

@@ -8,16 +8,7 @@ import random
 import pytest
 
 from bot.fetch.turns import MOST_REQUESTS, Turns, turn_key
-
-
-class Sleeps:
-    """Time that passes at once, and is remembered."""
-
-    def __init__(self) -> None:
-        self.taken: list[float] = []
-
-    async def __call__(self, seconds: float) -> None:
-        self.taken.append(round(seconds))
+from tests.fakes import FakeSleep
 
 
 async def steps(number: int) -> None:
@@ -26,7 +17,7 @@ async def steps(number: int) -> None:
         await asyncio.sleep(0)
 
 
-def turns(sleeps: Sleeps, *own: str) -> Turns:
+def turns(sleeps: FakeSleep, *own: str) -> Turns:
     return Turns(lambda host: host in own, sleeps)
 
 
@@ -48,8 +39,7 @@ def test_rule_24_a_host_is_one_however_it_is_written(host: str, key: str) -> Non
 
 async def test_rule_24_one_request_at_a_time_to_a_host() -> None:
     """Rule 24: its neighbours do not wait."""
-    sleeps = Sleeps()
-    taking, began = turns(sleeps, "a", "b"), []
+    taking, began = turns(FakeSleep(), "a", "b"), []
 
     async def ask(host: str, until: asyncio.Event) -> None:
         async with taking.turn(host, 0):
@@ -70,7 +60,7 @@ async def test_rule_24_one_request_at_a_time_to_a_host() -> None:
 @pytest.mark.parametrize("seed", range(20))
 async def test_rule_24_never_two_requests_to_a_host_whoever_comes_and_goes_meanwhile(seed: int) -> None:
     """Rule 24: a host is not forgotten while it is asked, nor while somebody is about to ask it."""
-    draw, taking, under_way = random.Random(seed), turns(Sleeps(), "a", "b", "c"), list[str]()
+    draw, taking, under_way = random.Random(seed), turns(FakeSleep(), "a", "b", "c"), list[str]()
 
     async def ask(host: str, comes_after: int, takes: int) -> None:
         await steps(comes_after)
@@ -92,16 +82,16 @@ async def test_rule_24_a_while_between_two_requests_whatever_is_asked_for(
     host: str, spacing: float, least: float
 ) -> None:
     """Rule 24: a second at least, and what a server is known to want."""
-    sleeps = Sleeps()
+    sleeps = FakeSleep()
     taking = turns(sleeps, "own")
     for _ in range(2):
         async with taking.turn(host, spacing):
             pass
-    assert sleeps.taken == [least]
+    assert [round(seconds) for seconds in sleeps.taken] == [least]
 
 
 async def test_servers_of_our_own_may_be_asked_at_once() -> None:
-    sleeps = Sleeps()
+    sleeps = FakeSleep()
     taking = turns(sleeps, "own")
     for _ in range(2):
         async with taking.turn("own", 0):
@@ -111,7 +101,7 @@ async def test_servers_of_our_own_may_be_asked_at_once() -> None:
 
 async def test_hosts_are_forgotten_once_they_may_be_asked_again() -> None:
     """Or a bot that follows many would remember all of them."""
-    taking = turns(Sleeps(), "a", "b", "c")
+    taking = turns(FakeSleep(), "a", "b", "c")
     for host, spacing in (("a", 0), ("b", 60), ("c", 0)):
         async with taking.turn(host, spacing):
             pass
@@ -122,7 +112,7 @@ async def test_hosts_are_forgotten_once_they_may_be_asked_again() -> None:
 async def test_so_many_requests_at_once_and_no_more() -> None:
     """32 hosts fill a hundred milliseconds of latency with 320 requests a second: enough for ten thousand feeds."""
     hosts = [f"host{number}" for number in range(MOST_REQUESTS + 8)]
-    taking, under_way, most = turns(Sleeps(), *hosts), set(), []
+    taking, under_way, most = turns(FakeSleep(), *hosts), set(), []
     free = asyncio.Event()
 
     async def ask(host: str) -> None:
