@@ -10,7 +10,7 @@ import pytest
 
 from bot.jobs.fan_out import fan_out_some
 from bot.model import ChatId, Delivery, DeliveryState, Language, QuestionId, Settlement, TransitionId
-from bot.store import outbox, subscribers
+from bot.store import line, outbox, subscribers
 from tests.alerts import ANA, LUIS, MAYA, VISIT, announce, follow
 from tests.builders import T0
 from tests.rows import add_delivery
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.store import Database
 
-SECOND = timedelta(seconds=1)
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -51,6 +51,33 @@ def test_a_claim_counts_the_attempt_before_anything_is_sent(db: Database) -> Non
     assert {(d.state, d.attempts) for d in claimed} == {(DeliveryState.SENDING, 1)}
     assert set(outbox.interrupted(db)) == set(claimed)
     assert outbox.claim(db, 100, T0) == ()
+
+
+@pytest.mark.usefixtures("followers")
+def test_those_due_for_longest_go_first(db: Database) -> None:
+    announce(db)
+    fan_out_all(db)
+    line.hold(db, ANA, T0 + 2 * SECOND)
+    line.hold(db, LUIS, T0 + SECOND)
+    assert [d.chat for d in outbox.claim(db, 2, T0 + MINUTE)] == [MAYA, LUIS]
+
+
+@pytest.mark.usefixtures("followers")
+def test_a_chat_to_avoid_takes_no_others_place(db: Database) -> None:
+    announce(db)
+    fan_out_all(db)
+    assert [d.chat for d in outbox.claim(db, 1, T0, avoid=[ANA])] == [LUIS]
+    assert [d.chat for d in outbox.claim(db, 1, T0, avoid=[ChatId(99)])] == [ANA]
+
+
+@pytest.mark.usefixtures("followers")
+def test_what_the_process_died_of_twice_is_taken_alone(db: Database) -> None:
+    announce(db)
+    fan_out_all(db)
+    db.execute("UPDATE deliveries SET deaths = 2 WHERE chat != ?", [MAYA])
+    assert [d.chat for d in outbox.claim(db, 100, T0)] == [MAYA]
+    assert outbox.is_suspect_due(db, T0)
+    assert [[d.chat for d in outbox.claim_suspect(db, T0)] for _ in range(3)] == [[ANA], [LUIS], []]
 
 
 @pytest.mark.usefixtures("followers")
