@@ -318,7 +318,6 @@ async def test_rule_20_a_feed_that_is_gone_is_asked_no_more_until_it_is_put_back
         await world.poll.tick()
     assert OTHER.url not in [url for batch in world.asked() for url in batch]
     assert [line["why"] for line in log if line["event"] == "feed.stopped"] == ["gone"]
-    assert pulse.pulse(world.db, world.clock()).overdue_since != gone
     for some in (replace(CONFIG, feeds=(ONE,)), CONFIG):
         world.watch = make_watch(some)
         adopt(world.db, world.watch, world.clock())

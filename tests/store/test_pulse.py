@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import StateLocked, StateUnwritable
-from bot.model import FeedState, FeedUrl
+from bot.model import FeedState, FeedUrl, Stop
 from bot.store import feeds, pulse
 from tests.builders import T0
 
@@ -28,11 +28,19 @@ def test_a_bot_that_never_ran_has_no_pulse(db: Database) -> None:
 
 
 def test_the_pulse_is_the_last_beat_and_the_longest_wait_of_a_feed_in_use(db: Database) -> None:
+    """A feed that was given up waits for nothing."""
     pulse.beat(db, T0 - MINUTE)
     pulse.beat(db, T0)
-    for name, wait in (("late", 5), ("later", 9), ("not due", -1), ("removed", 99)):
-        feeds.save_feed_state(db, FeedState(FeedUrl(name), next_poll_at=T0 - wait * MINUTE), polled_at=None)
-    feeds.retire_others(db, {FeedUrl("late"), FeedUrl("later"), FeedUrl("not due")})
+    for name, wait, stopped in (
+        ("late", 5, None),
+        ("later", 9, None),
+        ("not due", -1, None),
+        ("removed", 99, None),
+        ("gone", 99, Stop.GONE),
+    ):
+        state = FeedState(FeedUrl(name), next_poll_at=T0 - wait * MINUTE, stopped=stopped)
+        feeds.save_feed_state(db, state, polled_at=None)
+    feeds.retire_others(db, {FeedUrl("late"), FeedUrl("later"), FeedUrl("not due"), FeedUrl("gone")})
     assert pulse.pulse(db, T0) == pulse.Pulse(beat_at=T0, overdue_since=T0 - 9 * MINUTE)
 
 
