@@ -71,6 +71,12 @@ def test_what_comes_beyond_the_cap_waits_until_a_day_after_the_first_that_fills_
     assert states(db) == {"t0": "pending", "t1": "pending", "t2": "pending", "t3": "gathered"}
 
 
+def test_what_comes_a_day_after_waits_for_nothing(db: Database) -> None:
+    announce(db, "t0", 0, cap=1)
+    announce(db, "t1", DAY, cap=1)
+    assert states(db) == {"t0": "pending", "t1": "pending"}
+
+
 def test_one_delivery_tells_all_that_was_gathered(db: Database) -> None:
     for n in range(4):
         announce(db, f"t{n}", n, cap=1)
@@ -83,6 +89,19 @@ def test_one_delivery_tells_all_that_was_gathered(db: Database) -> None:
     together = gathering.told_together(db, delivery.transition, ANA)
     assert together == ("t1", "t2", "t3")
     assert gathering.told_together(db, TransitionId("t0"), ANA) == ()
+
+
+def test_what_comes_after_a_gathering_replies_to_it_though_it_tells_of_older_alerts(db: Database) -> None:
+    for n in range(3):
+        announce(db, f"t{n}", n, cap=1)
+    announce(db, "t3", 3, kind=ChangeKind.CHANGED)
+    numbers = iter((1, 2, 3))
+    for at_second in (3, 3, DAY):
+        release(db, at_second)
+        (delivery,) = (one for one in claimed(db, at_second) if one.chat == ANA)
+        settle(db, delivery, DeliveryState.SENT, message_id=next(numbers))
+    assert states(db) == {"t0": "sent", "t1": "sent", "t2": "gathered", "t3": "sent"}
+    assert outbox.last_message(db, ANA, VISIT) == 3
 
 
 def test_one_that_waited_alone_is_told_alone(db: Database) -> None:

@@ -46,7 +46,7 @@ def test_what_comes_back_is_in_line_in_its_order_and_a_doubt_is_still_one(db: Da
 
 
 def test_what_waited_too_long_is_a_dead_letter_with_both_reasons(db: Database) -> None:
-    for name, age in (("old", 49), ("new", 1)):
+    for name, age in (("old", 49), ("just in time", 48)):
         outbox.save_alert(db, TransitionId(name), T0 - age * HOUR)
         add_delivery(db, TransitionId(name), ANA, DeliveryState.PENDING)
     parking.park(db, ANA, "Chat not found")
