@@ -164,6 +164,21 @@ def test_an_edit_that_keeps_killing_the_process_is_given_up(db: Database) -> Non
     assert lives == [2] * MOST_DEATHS + [0, 0]
 
 
+def test_an_edit_that_is_settled_counts_for_no_death(db: Database) -> None:
+    """However often there is more to tell, or Telegram is away."""
+    announce(db, "a")
+    send(db)
+    made = []
+    for n in range(3 * MOST_DEATHS):
+        when = LATER + n * EDIT_SPACING
+        ask(db, "a", when=when)
+        claimed = edits.claim(db, 10, when)
+        made.append(len(claimed))
+        for edit in claimed:
+            edits.apply_settlement(db, EditSettlement(edit, (EditState.WRITTEN, EditState.LATER)[n % 2]), when)
+    assert made == [2] * 3 * MOST_DEATHS
+
+
 @pytest.mark.parametrize(
     ("state", "tries"), [(EditState.WRITTEN, [1, 0, 1]), (EditState.LATER, [1, 1, 1]), (EditState.OVER, [1, 0, 0])]
 )
