@@ -19,6 +19,7 @@ from bot.model import (
     Settlement,
     Transition,
     TransitionId,
+    Urgency,
 )
 from bot.store import gathering, outbox, questions, subscribers
 from tests.alerts import ANA, LUIS, VISIT, follow
@@ -85,7 +86,7 @@ def test_one_delivery_tells_all_that_was_gathered(db: Database) -> None:
     assert not delivery.gathers
     settle(db, delivery, DeliveryState.SENT, message_id=1)
     delivery = next(d for d in claimed(db, DAY) if d.chat == ANA)
-    assert (delivery.transition, delivery.gathers) == ("t1", True)
+    assert (delivery.transition, delivery.gathers, delivery.urgency) == ("t1", True, Urgency.GATHERING)
     together = gathering.told_together(db, delivery.transition, ANA)
     assert together == ("t1", "t2", "t3")
     assert gathering.told_together(db, TransitionId("t0"), ANA) == ()
@@ -110,7 +111,7 @@ def test_one_that_waited_alone_is_told_alone(db: Database) -> None:
     for delivery in claimed(db, 1):
         settle(db, delivery, DeliveryState.SENT, message_id=1)
     release(db, DAY)
-    assert [(d.transition, d.gathers) for d in claimed(db, DAY)] == [("t1", False)] * 2
+    assert [(d.transition, d.gathers, d.urgency) for d in claimed(db, DAY)] == [("t1", False, Urgency.REPORT)] * 2
 
 
 def test_what_comes_while_something_waits_waits_with_it(db: Database) -> None:
