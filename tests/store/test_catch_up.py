@@ -122,10 +122,13 @@ def test_what_waited_alone_past_its_freshness_is_a_catch_up_of_one(db: Database)
     assert (taken.catches_up, told(db, taken)) == (True, [["a"]])
 
 
-def test_a_catch_up_that_is_tried_again_tells_what_came_since_too(db: Database) -> None:
-    announce(db, "a")
-    announce(db, "b")
+@pytest.mark.parametrize("missed", [True, False])
+def test_a_catch_up_that_is_tried_again_tells_what_came_since_too(db: Database, missed: bool) -> None:  # noqa: FBT001
+    """Whether it tells what was missed, and has just come into line, or what has waited there for hours."""
+    announce(db, "a", late=missed)
+    announce(db, "b", late=missed)
     fan_out_all(db)
+    catch_up.release(db, 10, bounds(3))
     taken = take(db, 3)
     again = replace(taken, state=DeliveryState.PENDING)
     outbox.apply_settlement(db, Settlement(again), T0 + 3 * HOUR)
