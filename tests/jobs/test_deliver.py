@@ -463,7 +463,7 @@ async def test_an_outage_makes_few_doubts(world: World) -> None:
 
     world.messenger = world.deliver.messenger = Down()
     await world.ticks(3600)
-    assert outbox.repeats(world.db) == len(world.messenger.tries) < 1900
+    assert outbox.repeats(world.db) == len(world.messenger.tries) < 500
     await world.ticks(900)
     assert len(world.reached()) == 100
 
@@ -521,6 +521,34 @@ async def test_the_others_wait_a_few_seconds_for_the_answer_to_what_is_sent_alon
     running.cancel()
     await world.deliver.landed()
     assert world.reached() == [LUIS, ANA]
+
+
+async def test_what_the_process_died_of_twice_is_under_way_alone(world: World) -> None:
+    """It waits for those that are under way, and all others wait for it."""
+    answered = {ANA: asyncio.Event(), LUIS: asyncio.Event()}
+
+    class Stalling(FakeMessenger):
+        async def send(self, chat: ChatId, message: Message, **how: Any) -> SendOutcome:
+            await answered[chat].wait()
+            return await super().send(chat, message, **how)
+
+    world.deliver.messenger = Stalling()
+    world.announce()
+    fan_out_some(world.db, world.clock)
+    line.hold(world.db, LUIS, T0 + timedelta(seconds=1))
+    world.db.execute("UPDATE deliveries SET deaths = 2 WHERE chat = ?", [LUIS])
+    assert [world.deliver._launch() for _ in range(2)] == [1, 0]
+    world.clock.advance(timedelta(seconds=1))
+    assert world.deliver._launch() == 0, "Ana's is under way"
+    answered[ANA].set()
+    await world.deliver.landed()
+    world.announce("A second alert")
+    fan_out_some(world.db, world.clock)
+    assert [world.deliver._launch() for _ in range(2)] == [1, 0], "Ana's second waits for Luis's first"
+    answered[LUIS].set()
+    await world.deliver.landed()
+    assert world.deliver._launch() == 2
+    await world.deliver.landed()
 
 
 async def test_who_stops_following_gets_nothing_more_of_what_waits(world: World) -> None:

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.pace import TELEGRAM, Limit, Limits
+from bot.core.pace import FIRST_SILENCE, TELEGRAM, Limit, Limits
 from bot.jobs.pacing import PATIENCE, Pacing
-from bot.model import ChatId, Language, Throttled
+from bot.model import ChatId, Language, NotSent, Throttled
 from bot.store import Database, open_store, subscribers, transaction
 from tests.builders import T0
 from tests.fakes import FakeClock
@@ -122,6 +122,17 @@ async def test_everyone_being_held_survives_a_restart(budget: Budget) -> None:
     assert again.opens_at() == T0 + MINUTE
     budget.clock.advance(MINUTE)
     assert again.room() == 2
+
+
+async def test_while_nothing_gets_through_only_what_somebody_waits_for_is_tried(budget: Budget) -> None:
+    with transaction(budget.db):
+        for chat in (ANA, LUIS, ChatId(3)):
+            budget.pacing.note(chat, NotSent("ConnectError"))
+    assert (budget.pacing.room(), budget.pacing.opens_at()) == (0, T0 + FIRST_SILENCE)
+    assert await budget.pacing.turn(ANA)
+    assert budget.clock.now == T0
+    budget.clock.advance(FIRST_SILENCE)
+    assert budget.pacing.room() == 2
 
 
 async def test_requests_are_forgotten_after_a_while(budget: Budget) -> None:
