@@ -143,6 +143,17 @@ async def test_many_alerts_fan_out_in_one_tick_and_many_subscribers_in_several(
     assert len(world.reached()) == 21 * 2
 
 
+def test_alerts_that_nobody_follows_are_gone_through_in_steps_too(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.jobs.fan_out.CHUNK", 3)
+    for chat in (ANA, LUIS):
+        subscribers.unfollow(world.db, chat, VISIT)
+    for n in range(4):
+        world.announce(f"Alert {n}")
+    assert [fan_out_some(world.db, world.clock) for _ in range(2)] == [True, False]
+
+
 async def test_a_quiet_outbox_sends_nothing(world: World) -> None:
     await world.ticks(3)
     assert world.messenger.tries == []
