@@ -135,3 +135,6 @@ def test_a_poll_waits_for_the_hours_at_which_entries_come() -> None:
 def test_where_feeds_are_hardly_polled_the_longest_interval_is_the_average() -> None:
     assert longest(EVERY) == LONGEST
     assert longest(2 * DAY) == 2 * DAY
+    effort = effort_within([demand(CALM)], 2 * DAY, FLOOR)
+    assert effort is not None
+    assert own(CALM, effort, replace(CONFIG, every=2 * DAY)) > 1.9 * DAY
