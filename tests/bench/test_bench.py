@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_quick_run_prints_every_table(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_quick_run_of_matching_prints_every_table(capsys: pytest.CaptureFixture[str]) -> None:
     main(["matching", "--quick"])
     printed = capsys.readouterr().out
     for expected in (
