@@ -47,6 +47,14 @@ def test_what_was_published_while_the_feed_could_not_be_heard_is_not_too_old_to_
     assert silences == {"missed": None, "before": Silence.STALE}
 
 
+def test_what_is_fresh_is_told_though_it_is_from_before_the_feed_fell_silent() -> None:
+    """Five hours away: a feed may well list late what was published before them."""
+    last = T0 - 5 * HOUR
+    away = replace(READ_BEFORE, heard=Heard(last, until=last + HOUR / 4))
+    (arrival,) = admit([entry(published=last - HOUR)], away, FRESHNESS, T0)
+    assert arrival.silence is None
+
+
 def test_a_feed_that_was_heard_in_time_is_no_excuse_for_what_comes_late() -> None:
     """However long its own interval is."""
     heard = replace(READ_BEFORE, heard=Heard(T0 - 72 * HOUR, until=T0 - HOUR))
