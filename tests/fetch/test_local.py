@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ from bot.model import (
 from bot.model import FeedUrl as Url
 from tests.builders import T0
 from tests.doubles.captured_log import captured_log
-from tests.doubles.origin import Answer, Origin, rss
+from tests.doubles.origin import LAST_MODIFIED, Answer, Origin, rss
 from tests.fakes import FakeSleep
 
 if TYPE_CHECKING:
@@ -91,6 +91,23 @@ async def test_a_feed_is_fetched_and_parsed(bench: Bench, origin: Origin) -> Non
     assert isinstance(outcome, Fetched)
     assert [entry.title for entry in outcome.entries] == ["Petro flies to Washington"]
     assert origin.requests[-1].headers["user-agent"].endswith("(+ops@news.example)")
+
+
+async def test_rule_8_what_cannot_be_read_is_told_with_what_saves_reading_it_again(
+    bench: Bench, origin: Origin
+) -> None:
+    """Rule 8: its validators, and its hash."""
+    url = origin.serve("/no-feed", "neither XML nor JSON", validators="modified")
+    (outcome,) = await bench.fetch(url)
+    assert isinstance(outcome, FetchFailed)
+    assert outcome.kind is FailureKind.NOT_A_FEED
+    again = FetchJob(Url(url), Language.EN, outcome.validators, outcome.body_hash, {})
+    assert outcome.validators == Validators(None, LAST_MODIFIED, url)
+    for job_again in (again, replace(again, validators=Validators())):
+        assert await bench.fetcher.submit(Batch("127.0.0.1", (job_again,), timedelta(0)))
+        await bench.fetcher.drain()
+    revalidated = [one.revalidated for one in bench.outcomes[1:] if isinstance(one, Unchanged)]
+    assert revalidated == [True, False], "a 304, and the same bytes"
 
 
 async def test_what_is_unchanged_needs_no_parser(bench: Bench, origin: Origin) -> None:
