@@ -156,7 +156,14 @@ async def get(addresses: Sequence[str], port: int, seconds: float = 5) -> int:
 async def test_the_next_address_is_tried_when_one_does_not_answer(origin: Origin) -> None:
     """Many a host has an IPv6 address that leads nowhere."""
     port = int(origin.base.rpartition(":")[2])
-    assert await get(["::1", "127.0.0.9", "127.0.0.1"], port) == 200
+    assert await get(["::1", "127.0.0.9", "127.0.0.8", "127.0.0.1"], port) == 200
+
+
+async def test_no_more_than_four_addresses_of_a_name_are_tried(origin: Origin) -> None:
+    """A name may have hundreds, none of which answers."""
+    port = int(origin.base.rpartition(":")[2])
+    with pytest.raises(httpcore.ConnectError):
+        await get([*(f"127.0.0.{n}" for n in range(6, 10)), "127.0.0.1"], port)
 
 
 async def test_the_failure_of_the_last_address_is_the_failure() -> None:
