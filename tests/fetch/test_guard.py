@@ -87,6 +87,17 @@ async def test_allowed_networks_are_let_through_on_any_port() -> None:
         await guard.addresses("elsewhere", 80)
 
 
+async def test_a_name_is_our_own_while_all_that_it_resolves_to_is() -> None:
+    answers = (["127.0.0.1"], ["127.0.0.1", PUBLIC], ["127.0.0.1", "127.0.0.2"], [PUBLIC])
+    guard = Guard([ip_network("127.0.0.0/8")], Names(*answers))
+    own = [guard.is_own("news.example")]
+    for _ in answers:
+        await guard.addresses("news.example", 80)
+        own.append(guard.is_own("news.example"))
+    assert own == [False, True, False, True, False]
+    assert guard.is_own("127.0.0.9")
+
+
 async def test_a_name_that_does_not_exist_is_an_os_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """As the system's resolver says it, out of its thread."""
 
