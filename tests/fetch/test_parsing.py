@@ -15,6 +15,7 @@ from bot.fetch.parsing import ParserProcess
 from bot.fetch.worker import read
 from bot.model import FailureKind, FetchFailed
 from tests.builders import FEED_URL
+from tests.doubles.hostile import DOCUMENTS
 from tests.fetch.test_worker import HOSTILE, job, received
 
 if TYPE_CHECKING:
@@ -116,6 +117,15 @@ async def test_an_idle_worker_gives_its_memory_back() -> None:
     assert parser._process is None
     assert await parser.read(job(), received()) == read(job(), received())
     await parser.close()
+    await parser.close()
+
+
+async def test_a_worker_that_reads_for_long_is_not_idle() -> None:
+    parser = ParserProcess(idle_seconds=0.05)
+    await parser.read(job(), received())
+    process = process_of(parser)
+    await parser.read(job(), received(DOCUMENTS["one long text malformed"](1)))
+    assert process_of(parser) is process
     await parser.close()
 
 
