@@ -205,6 +205,12 @@ def test_an_item_that_was_edited_is_one_although_both_versions_stand_in_the_docu
     assert [entry.title for entry in read(body).entries] == ["After"]
 
 
+def test_an_item_that_is_listed_under_two_addresses_is_one() -> None:
+    twice = "<item><title>Once</title><link>https://a.example/1{}</link><guid>1</guid></item>"
+    body = f"<rss version='2.0'><channel>{twice.format('?from=home')}{twice.format('')}</channel></rss>"
+    assert [entry.url for entry in read(body).entries] == ["https://a.example/1?from=home"]
+
+
 def test_two_titles_with_dates_of_their_own_are_two_items_although_they_share_an_address() -> None:
     """Pages that grow give their own address to each story on them."""
     item = "<item><title>{}</title><link>https://a.example/</link><guid>https://a.example/</guid>{}</item>"
