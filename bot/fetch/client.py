@@ -118,7 +118,7 @@ class Client:
         visit = None
         self._deadlines.add(deadline)
         try:
-            visit = _Visit(job, httpx.URL(job.address or job.url))
+            visit = _Visit(job, _sound(httpx.URL(job.address or job.url)))
             transport = GuardedTransport(self._guard, deadline, self._tls)
             async with httpx.AsyncClient(transport=transport, trust_env=False) as client:
                 return await self._follow(client, visit, spacing, deadline)
@@ -195,9 +195,9 @@ class Client:
         timeout = httpx.Timeout(self._limits.total, connect=self._limits.connect)
         # Not client.build_request: that would add cookies set on the way, and httpx's own headers.
         request = httpx.Request("GET", url, headers=headers, extensions={"timeout": timeout.as_dict()})
-        try:
+        try:  # httpx reads the Location even of redirects that it is not to follow
             return await client.send(request, stream=True)
-        except httpx.RemoteProtocolError as error:  # httpx reads the Location even of redirects it is not to follow
+        except (httpx.RemoteProtocolError, UnicodeError) as error:
             raise Refused(FailureKind.REDIRECTS, "redirect to what is no address") from error
 
     async def _outcome(self, visit: _Visit, response: httpx.Response) -> Received | Unchanged:
@@ -243,6 +243,15 @@ def _redirected(url: httpx.URL, response: httpx.Response) -> httpx.URL:
         raise Refused(FailureKind.REDIRECTS, "redirect from https to http")
     same_origin = (url.scheme, url.host, url.port) == (target.scheme, target.host, target.port)
     return target.copy_with(userinfo=url.userinfo if same_origin else b"")
+
+
+def _sound(url: httpx.URL) -> httpx.URL:
+    """The address, if it has a host that can be a name: httpx only finds out when it is asked for it."""
+    try:
+        url.host  # noqa: B018 - a property that raises
+    except UnicodeError as error:
+        raise Refused(FailureKind.FORBIDDEN_ADDRESS, "not a web address") from error
+    return url
 
 
 def _public(url: httpx.URL) -> str:
