@@ -31,7 +31,7 @@ _ASCII_COMPATIBLE = frozenset(
 _DECLARATION = re.compile(rb"<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"encoding=['\"]([^'\"]*)['\"]")
 _ROOT_STARTS = re.compile(rb"<\w")
-_BASE = re.compile(rb"base\s*=")
+_NAMES_BASE = etree.XPath("boolean(//@*[translate(local-name(), 'ABES', 'abes') = 'base'])")
 _ADDRESS = re.compile(r"(https?)://[A-Za-z0-9][^\s<>]*\Z")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _HINTS = ("ttl", "sy_updateperiod", "sy_updatefrequency")
@@ -88,7 +88,7 @@ def _contents(root: Any, body: bytes, most: int) -> Contents:
     surroundings = Surroundings(
         names=names,
         lang=language_of(attributes_of(root).get("lang")),
-        bases=_bases(root) if _BASE.search(body.lower()) else frozenset(),
+        bases=_bases(root) if _NAMES_BASE(root) else frozenset(),
         other_bodies=all(ROLES.get(names.key(child.tag)) != "other body" for child in around),
     )
     if any(len(child) and names.key(child.tag) in _HINTS for child in around):

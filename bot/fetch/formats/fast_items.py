@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.fetch.formats.names import Names
     from bot.model import Language
 
-_SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*://)/*")
+_SLASHES = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)/+")
 _HALF_REFERENCE = re.compile(r"&([A-Za-z0-9_]+);")
 
 
@@ -173,7 +173,8 @@ class _Draft:
 
     def _resolved(self, address: str) -> str:
         """As feedparser does it: http:///a.example is http://a.example."""
-        address = _SLASHES.sub(r"\1", address)
+        if found := _SLASHES.match(address):
+            address = found[1] + address[found.end() :]
         try:
             changed = any(urljoin(base, address) != address for base in self._surroundings.bases)
         except ValueError as error:
