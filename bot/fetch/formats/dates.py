@@ -1,4 +1,7 @@
-"""The two ways of writing a date that nearly all feeds use, read strictly; odder ones are feedparser's business."""
+"""The two ways of writing a date that nearly all feeds use, read strictly; odder ones are feedparser's business.
+
+The names of days and months may be Spanish, which no standard allows, and some publishing systems write.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,17 @@ from datetime import UTC, datetime, timedelta
 YEARS = range(1990, 3000)
 """Not before the Web, nor for ever: a date of another year was never set."""
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {
+    name: number
+    for names in (
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+        ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"),
+    )
+    for number, name in enumerate(names, 1)
+}
 _HOURS_EAST = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 _RFC_822 = re.compile(
-    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\ )?"
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|lun|mar|mi[eé]|jue|vie|s[aá]b|dom),\ )?"
     r"(?P<day>[0-9]{1,2})\ (?P<month>[A-Z]{3})\ (?P<year>[0-9]{4})"
     r"\ (?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
     r"\ (?:(?P<sign>[+-])(?P<hours>[0-9]{2})(?P<minutes>[0-9]{2})|(?P<zone>GMT|UTC|UT|Z|[ECMP][SD]T))",
@@ -35,11 +45,11 @@ def read_date(text: str) -> datetime | None:
         return None
     part = found.groupdict()
     try:
-        month = int(part["month"]) if part["month"].isdecimal() else _MONTHS.index(part["month"].lower()) + 1
+        month = int(part["month"]) if part["month"].isdecimal() else _MONTHS[part["month"].lower()]
         date = int(part["year"]), month, int(part["day"])
         local = datetime(*date, int(part["hour"] or 0), int(part["minute"] or 0), int(part["second"] or 0), tzinfo=UTC)
         instant = local - _east_of_greenwich(part)
-    except (ValueError, OverflowError):
+    except (KeyError, ValueError, OverflowError):
         return None
     return instant if instant.year in YEARS else None
 

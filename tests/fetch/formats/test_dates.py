@@ -29,6 +29,8 @@ def test_what_is_written_by_the_standards_is_read_to_the_second(date: datetime) 
         ("wed, 14 jan 2026 10:00:00 gmt", datetime(2026, 1, 14, 10, tzinfo=UTC)),
         ("14 Jan 2026 10:00 EST", datetime(2026, 1, 14, 15, tzinfo=UTC)),
         ("4 Jul 2026 10:00:00 PDT", datetime(2026, 7, 4, 17, tzinfo=UTC)),
+        ("mié, 14 ene 2026 10:00:00 -0500", datetime(2026, 1, 14, 15, tzinfo=UTC)),
+        ("Sab, 01 Ago 2026 10:00:00 GMT", datetime(2026, 8, 1, 10, tzinfo=UTC)),
         ("2026-01-14T10:00:00+0530", datetime(2026, 1, 14, 4, 30, tzinfo=UTC)),
         ("2026-01-14 10:00:00", datetime(2026, 1, 14, 10, tzinfo=UTC)),
         ("2026-01-14t10:00z", datetime(2026, 1, 14, 10, tzinfo=UTC)),
