@@ -232,6 +232,22 @@ async def test_a_chat_that_was_gone_for_hours_is_caught_up_when_it_comes_back(wo
     assert text.startswith("📬 CATCH-UP · there is news on 2 questions")
 
 
+async def test_what_was_decided_while_a_chat_was_gone_is_told_when_it_comes_back(world: World) -> None:
+    world.press.publish(NEWS[0], 10 * MINUTE)
+    await world.passes(HOUR)
+    subscribers.deactivate(world.db, ANA, "bot was blocked by the user")
+    for title, at in ((NEWS[1], 5 * HOUR), (NEWS[2], 6 * HOUR)):
+        world.press.publish(title, at)
+    await world.passes(9 * HOUR, step=EVERY)
+    assert len(world.texts()) == 1
+    subscribers.reactivate(world.db, ANA, world.clock.now)
+    await world.passes(10 * MINUTE)
+    (_, told) = world.texts()
+    assert "Thu 5 Feb 2026" in told
+    assert "Tue 3 Feb 2026" in told
+    assert VISA.ask[Language.EN] in told
+
+
 # ------------------------------------------------------------------ our own
 
 
