@@ -18,13 +18,13 @@ from bot.discovering import checked_address, lines_of, look, nothing_at, opened_
 from bot.errors import BotError, ConfigError
 from bot.jobs.sweep import ENTRIES_KEPT
 from bot.locale import read_catalogs
-from bot.log import redact
 from bot.model import FeedKind
 from bot.store import feeds
 from bot.terminal import open_console, visible
 from bot.terminal_feeds import draw_added, draw_removed
 from bot.text.markup import plain_text
 from bot.text.publisher import publisher
+from bot.text.redaction import redact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

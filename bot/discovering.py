@@ -18,12 +18,12 @@ from bot.config.values import check_address
 from bot.errors import ConfigError, StateError
 from bot.json_lines import print_object
 from bot.locale import read_catalogs
-from bot.log import redact
 from bot.scouting import scouting
 from bot.store import feeds, open_read_only
 from bot.store.location import DATABASE
 from bot.terminal import open_console, visible
 from bot.terminal_feeds import draw_findings
+from bot.text.redaction import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -21,12 +21,12 @@ from bot.config.values import canonical, check_address
 from bot.errors import ConfigError
 from bot.json_lines import print_object
 from bot.locale import read_catalogs
-from bot.log import redact
 from bot.model import Language
 from bot.scouting import languages
 from bot.terminal import open_console
 from bot.terminal_feeds import draw_added, draw_skipped
 from bot.text.publisher import publisher
+from bot.text.redaction import redact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

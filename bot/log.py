@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.text.redaction import redact
+
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
     from typing import Any, TextIO
-
-_TOKEN = re.compile(r"\d{5,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
-"""A Bot API token wherever it stands, the path of a URL included; no word boundary holds after "/bot"."""
-
-_USER_INFO = re.compile(r"(?<=://)[^/\s@]+@")
 
 _NOISY = ("httpx", "httpcore", "telegram", "apscheduler", "asyncio")
 
@@ -47,11 +43,6 @@ def start_logging(stream: TextIO | None = None, *, debug: bool = False, quiet: b
     root.setLevel(logging.DEBUG if debug else logging.WARNING if quiet else logging.INFO)
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.DEBUG if debug else logging.WARNING)
-
-
-def redact(text: str) -> str:
-    """The text without tokens and without the user part of addresses."""
-    return _USER_INFO.sub("…@", _TOKEN.sub("…", text))
 
 
 class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):
