@@ -17,6 +17,7 @@ from bot.core.hold import held, understood
 from bot.core.interval import demand, own_interval
 from bot.core.life import begin
 from bot.core.moves import is_merged
+from bot.core.notice import noticed
 from bot.core.origin import as_evidence
 from bot.core.rhythm import learn
 from bot.core.route import route
@@ -66,12 +67,14 @@ def decide(
     rhythm = learn(facts.rhythm, outcome, arrivals, facts.known, now)
     own = own_interval(facts.feed, config, rhythm, effort, now)
     terms = Terms(own, config.floor, jitter, facts.offline, urgent=facts.feed.every is not None)
+    state = _state_after(config, facts, outcome, terms, now)
     plan = Plan(
-        state=_state_after(config, facts, outcome, terms, now),
+        state=state,
         rhythm=rhythm,
         demand=demand(rhythm) if rhythm else None,
         hold=held(outcome, facts.hold, now),
         heard=not isinstance(outcome, FetchFailed),
+        notices=noticed(facts.feed, facts.state, state, offline=facts.offline),
     )
     return _with_news(plan, config, facts, outcome, arrivals, matches, now) if isinstance(outcome, Fetched) else plan
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import structlog
 
 from bot.core.moves import address_of
+from bot.core.notice import noticed_of_network
 from bot.core.reach import Reach, hear
 from bot.core.schedule import known_of
 from bot.errors import BotError
@@ -128,13 +129,14 @@ class Poll:
         """Notice that our own network is down, or back: then all that it cut off is due soon."""
         was, is_now = self._reach, hear(self._reach, outcome, before, self.watch().feeds.keys(), now)
         self._reach = is_now
-        if was.down_since == is_now.down_since:
+        notice = noticed_of_network(was, is_now)
+        if notice is None:
             return
         with transaction(self.db):
             pulse.note_network(self.db, is_now.down_since)
             if is_now.down_since is None:
                 feeds.bring_forward(self.db, was.silent, now, RETURN_WITHIN)
-        report_network(was, is_now)
+        report_network(notice, was, is_now)
 
     def _beat(self, now: datetime) -> None:
         if self._beat_at is None or now - self._beat_at >= BEAT_EVERY:

@@ -47,6 +47,14 @@ from bot.model.news import (
     Support,
     Transition,
 )
+from bot.model.notices import (
+    FeedFailing,
+    FeedMoved,
+    FeedStopped,
+    NetworkBack,
+    NetworkDown,
+    Notice,
+)
 from bot.model.outbox import (
     FINAL_EDITION,
     Alert,
@@ -109,8 +117,11 @@ __all__ = [
     "Facts",
     "FailureKind",
     "Feed",
+    "FeedFailing",
     "FeedKind",
+    "FeedMoved",
     "FeedState",
+    "FeedStopped",
     "FeedUrl",
     "FetchFailed",
     "FetchJob",
@@ -129,7 +140,10 @@ __all__ = [
     "Migrated",
     "Missed",
     "Move",
+    "NetworkBack",
+    "NetworkDown",
     "NotSent",
+    "Notice",
     "Offer",
     "Phase",
     "Place",

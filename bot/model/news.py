@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.model.feed_state import FeedState, Hold, Rhythm
     from bot.model.feeds import Entry
     from bot.model.ids import DevelopmentId, EntryKey, QuestionId, TransitionId
+    from bot.model.notices import Notice
 
 
 class Silence(StrEnum):
@@ -254,7 +255,7 @@ class Plan:
     `present` are known entries that the document still listed. `passed_over` are matches of entries that do not
     bear on the question all the same; `reports` say where those that do went, and why. `rhythm` and `demand` are
     None where nothing was learned of the feed's. `hold` is one that begins. `heard`: the feed gave an answer; `late`:
-    after hours in which it was due and could not be heard.
+    after hours in which it was due and could not be heard. `notices` are for the admins.
     """
 
     state: FeedState
@@ -272,6 +273,7 @@ class Plan:
     hold: Hold | None = None
     heard: bool = False
     late: bool = False
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,18 @@ async def test_a_failing_feed_is_logged_once_for_each_change_and_stops_no_other(
     assert other.failures == 0
 
 
+async def test_rule_23_what_cannot_be_read_is_told_after_three_days_also_where_it_stays_the_same(world: World) -> None:
+    """Rule 23: the same bytes are not read again, and are of no more use."""
+    page = FetchFailed(ONE.url, FailureKind.NOT_A_FEED, "a web page", body_hash="page")
+    with capture_logs() as log:
+        await world.round(page)
+        for _ in range(5):
+            world.clock.advance(timedelta(days=1))
+            await world.round(Unchanged(ONE.url, Validators()))
+    told = [line["why"] for line in log if line["event"] == "poll.failed" and line["log_level"] == "warning"]
+    assert told == ["not a feed: a web page"]
+
+
 async def test_a_fault_of_ours_counts_as_a_failure_of_that_feed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def break_down(*_: object) -> None:
         raise ZeroDivisionError
