@@ -20,7 +20,7 @@ from bot.core.pace import UNLIMITED
 from bot.fetch.local import LocalFetcher
 from bot.jobs.watch import LONGEST_SPREAD, make_watch
 from bot.locale import read_catalogs
-from bot.model import Language
+from bot.model import ChatId, Language
 from bot.service import Service
 from bot.store import open_store
 from bot.store.location import DATABASE
@@ -53,7 +53,9 @@ async def run(settings: Settings, console: Console, language: Language, clock: C
         stop_on_signals(service)
         if listener:
             await listener.start()
-        await stack.enter_async_context(ticking(service, ConfigWatcher(settings.config, service.adopt, seen)))
+        await stack.enter_async_context(
+            ticking(service, ConfigWatcher(settings.config, service.adopt, service.refuse, seen))
+        )
 
         async def first_round() -> None:
             await _first_round(service, console, language)
@@ -140,6 +142,7 @@ async def _open(
         listener = None
         stop_listening(db)
     else:
+        make = partial(make, admins=frozenset(ChatId(admin) for admin in settings.admins))
         service, listener = _connect(make, settings.token, settings.api_url)
         stack.push_async_callback(listener.stop)
     await service.start()

@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 
 from bot.core.pace import TELEGRAM, Limits
 from bot.jobs.deliver import Deliver
+from bot.jobs.notify import Notify
 from bot.jobs.poll import Poll
-from bot.jobs.watch import Watch, adopt, make_watch
+from bot.jobs.watch import Watch, adopt, make_watch, refuse
 from bot.model import TERMINAL, Language
 from bot.store import feeds, questions, subscribers
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Collection, Mapping
     from datetime import datetime, tzinfo
 
-    from bot.errors import BotError
-    from bot.model import Config, Coverage, Question, QuestionId, Standing
+    from bot.errors import BotError, ConfigError
+    from bot.model import ChatId, Config, Coverage, Question, QuestionId, Standing
     from bot.ports import Clock, Fetcher, Messenger
     from bot.store import Database
     from bot.text.catalog import Catalog
@@ -42,7 +43,7 @@ class Service:
     """The bot without its timer: what `run`, `once`, `demo` and the tests drive.
 
     With `terminal_language` given, the terminal follows every question; without, it follows none. `spread` is the time
-    between the first polls of two new feeds.
+    between the first polls of two new feeds. `admins` are told what they must act upon.
     """
 
     db: Database
@@ -57,10 +58,12 @@ class Service:
     draw: Callable[[], float] = lambda: 0.0
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     spread: timedelta = timedelta(0)
+    admins: Collection[ChatId] = ()
     fatal: BotError | None = None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     poll: Poll = field(init=False)
     deliver: Deliver = field(init=False)
+    notify: Notify = field(init=False)
 
     def __post_init__(self) -> None:
         self.poll = Poll(self.db, self.clock, self.fetcher, lambda: self.watch, self.draw, self.fail)
@@ -76,10 +79,23 @@ class Service:
             self.draw,
             lambda: self.watch.config.freshness,
         )
+        self.notify = Notify(
+            self.db,
+            self.clock,
+            self.messenger,
+            self.catalogs,
+            self.zone,
+            self.deliver.pacing,
+            lambda: self.watch,
+            lambda: self.poll.silent_at,
+            self.fail,
+            self.draw,
+        )
 
     async def start(self) -> None:
         self.adopt(self.watch.config)
         self.deliver.recover()
+        self.notify.seat(self.admins)
         await self.fetcher.start(self.poll.take)
 
     def adopt(self, config: Config) -> None:
@@ -89,6 +105,10 @@ class Service:
         adopt(self.db, watch, now, spread=self.spread)
         self.watch = watch
         self._seat_terminal(now)
+
+    def refuse(self, error: ConfigError) -> None:
+        """Keep the configuration in effect, since the one that was saved is wrong."""
+        refuse(self.db, str(error), self.clock())
 
     def first_polls_within(self) -> timedelta:
         """How long it takes until every new feed is due."""
@@ -107,6 +127,8 @@ class Service:
 
     async def deliver_round(self) -> None:
         """Send whatever is due now, at the pace that is allowed; what is due a little later too."""
+        await self.notify.tick()
+        await self.notify.landed()
         while not self.stopping.is_set():
             await self.deliver.tick()
             due_in = self.deliver.due_in()
@@ -125,6 +147,7 @@ class Service:
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST_STOP.total_seconds()):
                 await self.deliver.landed()
+                await self.notify.landed()
         await self.fetcher.close()
 
     def standings(self) -> tuple[Standing, ...]:

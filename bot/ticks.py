@@ -38,6 +38,7 @@ class ConfigWatcher:
 
     path: Path
     take: Callable[[Config], None]
+    refuse: Callable[[ConfigError], None]
     seen: object
 
     async def tick(self) -> None:
@@ -49,6 +50,7 @@ class ConfigWatcher:
             config = await asyncio.to_thread(load_config, self.path)  # ten thousand feeds take seconds
         except ConfigError as error:
             _log.error("config.refused", kept="the last good one", problems=str(error))
+            self.refuse(error)
             return
         self.take(config)
         _log.info("config.taken", feeds=len(config.feeds), questions=len(config.questions))
@@ -76,7 +78,7 @@ async def ticking(service: Service, watcher: ConfigWatcher) -> AsyncIterator[Non
 
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
-    jobs = ((service.poll.tick, 1), (watcher.tick, 2), (close_once, 10), (sweep_once, 3600))
+    jobs = ((service.poll.tick, 1), (watcher.tick, 2), (service.notify.tick, 2), (close_once, 10), (sweep_once, 3600))
     for job, seconds in jobs:
         scheduler.add_job(guarded(service, job), "interval", seconds=seconds)
     scheduler.start()

@@ -53,6 +53,19 @@ OLD = ("Petro's lawyers hand papers on sanctions to the White House", "https://a
 NEW = ("Petro to visit the White House on Feb. 3", "https://a.example/2")
 
 
+class LeapingClock:
+    """The real time, but for the leaps that a test makes."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return system_clock() + self.ahead
+
+    def leap(self, by: timedelta) -> None:
+        self.ahead += by
+
+
 class Bot:
     """A bot under test: its folder, its feed, and what it says."""
 
@@ -236,3 +249,52 @@ async def test_a_bot_with_a_token_says_nothing_to_the_terminal_it_had_before(bot
         assert "Unfollow" not in out
         assert "Published" not in out
         assert api.calls("sendMessage") == []
+
+
+async def test_rule_20_admins_are_told_in_telegram_what_they_must_act_upon(bot: Bot) -> None:
+    """Rule 20: a feed that is gone; each in the language of their chat, whether they follow anything or not."""
+    bot.origin.always("/feed", Answer(410))
+    async with BotApi() as api:
+        ana, sol = api.person(7, name="Ana"), api.person(8, name="Sol", lang="es-CO")
+        clock = LeapingClock()
+        telegram = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": api.url, "BOT_ADMINS": "7, 8"}
+        async with bot.running(clock, **telegram):
+            await api.says(sol, "/start")
+            await api.next_message(sol)
+            await bot.until_logged("feed.stopped")
+            clock.leap(timedelta(minutes=1))
+            told, contado = await api.next_message(ana), await api.next_message(sol)
+        assert told.text.endswith(f"• The Example · {bot.url}")
+        assert "its server says it is gone for good" in told.text
+        assert "su servidor dice que ya no existe" in contado.text
+        assert not told.preview
+        assert [len(api.messages(who)) for who in (ana, sol)] == [1, 2]
+
+
+async def test_admins_are_told_of_a_broken_feeds_yaml_and_that_it_is_right_again(bot: Bot) -> None:
+    async with BotApi() as api:
+        ana = api.person(7)
+        clock = LeapingClock()
+        telegram = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": api.url, "BOT_ADMINS": "7"}
+        async with bot.running(clock, **telegram):
+            await bot.until_logged("poll.read")
+            bot.write(text="feeds: [")
+            await bot.until_logged("config.refused")
+            clock.leap(timedelta(minutes=1))
+            refused = await api.next_message(ana)
+            bot.write(more=VISA)
+            await bot.until_logged("config.taken")
+            clock.leap(timedelta(minutes=10))
+            right = await api.next_message(ana)
+        assert "feeds.yaml:1" in refused.text
+        assert "the previous one stays in force" in refused.text
+        assert "is right again" in right.text
+
+
+async def test_without_a_token_nothing_is_told_twice(bot: Bot) -> None:
+    """The log says it on the same terminal."""
+    bot.origin.always("/feed", Answer(410))
+    out = await bot.once(BOT_ADMINS="7")
+    out += await bot.once(BOT_ADMINS="7")
+    assert bot.log.getvalue().count("feed.stopped") == 1
+    assert "gone for good" not in out

@@ -18,8 +18,8 @@ from bot.errors import BotError
 from bot.jobs.budget import Budget
 from bot.jobs.commit import commit
 from bot.jobs.report import report, report_network
-from bot.model import Batch, FailureKind, FeedState, FetchFailed, FetchJob
-from bot.store import feeds, holds, pulse, transaction
+from bot.model import UNHEARD, Batch, FailureKind, FeedState, FetchFailed, FetchJob
+from bot.store import feeds, holds, notices, pulse, transaction
 from bot.text.publisher import publisher
 
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ class _Flight(NamedTuple):
 
 @dataclass(slots=True)
 class Poll:
-    """`draw` gives numbers between -1 and 1; `on_fatal` hears of what must end the bot."""
+    """`draw` gives numbers between -1 and 1; `on_fatal` hears of what must end the bot.
+
+    `silent_at` is when a feed was last asked in vain while our own network is down.
+    """
 
     db: Database
     clock: Clock
@@ -65,6 +68,7 @@ class Poll:
     watch: Callable[[], Watch]
     draw: Callable[[], float]
     on_fatal: Callable[[BotError], None]
+    silent_at: datetime | None = None
     _in_flight: dict[FeedUrl, _Flight] = field(default_factory=dict)
     _beat_at: datetime | None = None
     _budget: Budget = field(init=False)
@@ -129,11 +133,14 @@ class Poll:
         """Notice that our own network is down, or back: then all that it cut off is due soon."""
         was, is_now = self._reach, hear(self._reach, outcome, before, self.watch().feeds.keys(), now)
         self._reach = is_now
+        if is_now.down_since and isinstance(outcome, FetchFailed) and outcome.kind in UNHEARD:
+            self.silent_at = now
         notice = noticed_of_network(was, is_now)
         if notice is None:
             return
         with transaction(self.db):
             pulse.note_network(self.db, is_now.down_since)
+            notices.add(self.db, notice, now)
             if is_now.down_since is None:
                 feeds.bring_forward(self.db, was.silent, now, RETURN_WITHIN)
         report_network(notice, was, is_now)

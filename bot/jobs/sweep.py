@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.store import holds, parking, retention, transaction
+from bot.store import holds, notices, parking, retention, transaction
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -29,6 +29,9 @@ UPDATES_KEPT = timedelta(days=6)
 HOLDS_KEPT = timedelta(days=2)
 """After they ended: a server that forbids a day after it throttled still throttles."""
 
+NOTICES_KEPT = timedelta(hours=48)
+"""Told or not: what an admin could not be told until then, `status` shows if it is still so."""
+
 STEP = 1_000
 """Rows deleted in one transaction, so that nothing else waits for long."""
 
@@ -45,10 +48,13 @@ async def sweep(db: Database, clock: Clock, pause: Callable[[float], Awaitable[N
         holds.forget_holds(db, now - HOLDS_KEPT)
     async for dead in _steps(db, partial(parking.give_up_parked, db, now - parking.PARKED_FOR, STEP, now), pause):
         _log.warning("delivery.given_up", dead=dead, why=parking.TOO_LATE)
+    if untold := notices.untold(db, now - NOTICES_KEPT):
+        _log.warning("notice.given_up", notices=untold, why="an admin could not be told in time")
     too_old = {
         "entries": partial(retention.delete_entries, db, now - ENTRIES_KEPT, STEP),
         "deliveries": partial(retention.delete_deliveries, db, now - DELIVERIES_KEPT, STEP),
         "updates": partial(retention.delete_updates, db, now - UPDATES_KEPT, STEP),
+        "notices": partial(retention.delete_notices, db, now - NOTICES_KEPT, STEP),
     }
     deleted = {name: sum([rows async for rows in _steps(db, step, pause)]) for name, step in too_old.items()}
     retention.optimize(db)

@@ -16,10 +16,11 @@ from bot.core.life import begin
 from bot.core.match import build_index, match
 from bot.core.moves import is_merged
 from bot.core.origin import as_evidence
-from bot.model import FeedState, Silence, Stop
-from bot.store import answers, facts, feeds, holds, questions, transaction
+from bot.model import ConfigMended, ConfigRefused, FeedState, Silence, Stop
+from bot.store import answers, facts, feeds, holds, notices, pulse, questions, transaction
 from bot.text.identity import place_of
 from bot.text.publisher import publisher
+from bot.text.redaction import redact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 ARCHIVE_WINDOW = timedelta(days=14)
 """How far back a new question reads the stored entries to know where it stands."""
+
+PROBLEMS_KEPT = 4_000
+"""Characters of them: more than a message holds; the log has them all."""
 
 LONGEST_SPREAD = timedelta(minutes=1)
 """However many feeds are new, the first poll of none is later."""
@@ -74,6 +78,15 @@ def adopt(db: Database, watch: Watch, now: datetime, *, spread: timedelta = time
         for question in watch.config.questions:
             if question.id in new:
                 _read_archive(db, watch, question, now)
+        if refused_since := pulse.note_taken(db):
+            notices.add(db, ConfigMended(refused_since), now)
+
+
+def refuse(db: Database, problems: str, now: datetime) -> None:
+    """Note that feeds.yaml was saved with problems, so that the last good one stays in force."""
+    with transaction(db):
+        pulse.note_refused(db, now)
+        notices.add(db, ConfigRefused(redact(problems)[:PROBLEMS_KEPT]), now)
 
 
 def _was_merged(state: FeedState, watch: Watch) -> bool:

@@ -48,12 +48,16 @@ from bot.model.news import (
     Transition,
 )
 from bot.model.notices import (
+    Admin,
+    ConfigMended,
+    ConfigRefused,
     FeedFailing,
     FeedMoved,
     FeedStopped,
     NetworkBack,
     NetworkDown,
     Notice,
+    Noticed,
 )
 from bot.model.outbox import (
     FINAL_EDITION,
@@ -88,6 +92,7 @@ __all__ = [
     "UNHEARD",
     "UNREADABLE",
     "USELESS",
+    "Admin",
     "Alert",
     "Answer",
     "Arrival",
@@ -100,6 +105,8 @@ __all__ = [
     "Claim",
     "ClaimStatus",
     "Config",
+    "ConfigMended",
+    "ConfigRefused",
     "Confirmation",
     "Coverage",
     "DateAnswer",
@@ -144,6 +151,7 @@ __all__ = [
     "NetworkDown",
     "NotSent",
     "Notice",
+    "Noticed",
     "Offer",
     "Phase",
     "Place",

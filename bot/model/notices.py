@@ -1,4 +1,4 @@
-"""What somebody should know of the feeds and the network, and act upon."""
+"""What an admin must know and act upon, told to them once, and how far each admin was told."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from bot.model.feed_state import Stop
     from bot.model.feeds import FailureKind
-    from bot.model.ids import FeedUrl
+    from bot.model.ids import ChatId, FeedUrl
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +56,44 @@ class NetworkBack:
     since: datetime
 
 
-Notice = FeedStopped | FeedMoved | FeedFailing | NetworkDown | NetworkBack
+@dataclass(frozen=True, slots=True)
+class ConfigRefused:
+    """feeds.yaml was saved with `problems`, so that the previous one stays in force."""
+
+    problems: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigMended:
+    """feeds.yaml, refused `since` then, is right again and in force."""
+
+    since: datetime
+
+
+Notice = FeedStopped | FeedMoved | FeedFailing | NetworkDown | NetworkBack | ConfigRefused | ConfigMended
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """A notice as it is stored: they are told in the order of their numbers."""
+
+    id: int
+    at: datetime
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Admin:
+    """How far an admin was told: up to the notice `told_to`. Nothing is sent before `due_at`.
+
+    `tries` counts those that got no answer, the last of them at `unanswered_at`. `plain` asks for text without markup.
+    `unreachable`: the admin's chat lets the bot write nothing.
+    """
+
+    chat: ChatId
+    due_at: datetime
+    told_to: int = 0
+    tries: int = 0
+    unanswered_at: datetime | None = None
+    plain: bool = False
+    unreachable: bool = False

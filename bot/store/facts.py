@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.model import Arrival, ChangeKind, Facts, FeedState, Fetched
-from bot.store import answers, catch_up, edits, feeds, holds, outbox, pulse, questions
+from bot.store import answers, catch_up, edits, feeds, holds, notices, outbox, pulse, questions
 from bot.store.columns import ENTRY_COLUMNS, entry_from, entry_values, from_ms, to_ms
 from bot.store.rhythms import rhythm, save_rhythm
 
@@ -81,6 +81,8 @@ def apply(db: Database, plan: Plan, now: datetime, caps: Mapping[QuestionId, int
     outbox.request_edits(db, (development.id for development in plan.developments), now)
     for question in {t.question for t in plan.transitions if t.kind in (ChangeKind.CHANGED, ChangeKind.DISPUTED)}:
         edits.request_on(db, question, now)
+    for notice in plan.notices:
+        notices.add(db, notice, now)
 
 
 def _save_entries(db: Database, arrivals: Sequence[Arrival]) -> None:

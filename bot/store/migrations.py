@@ -232,3 +232,22 @@ def catch_up_and_resending(db: Database) -> None:
         "INSERT INTO heard (feed, at, until) SELECT url, last_read_at, coalesce(failing_since, next_poll_at)"
         " FROM feeds WHERE last_read_at IS NOT NULL"
     )
+
+
+@migrations()
+def notices_for_admins(db: Database) -> None:
+    """`notices.facts` is JSON: nothing is ever looked for in it. Their numbers are never used again.
+
+    `admins.told_to`: the number of the last notice that the admin was told, or 0.
+    """
+    db.execute("""
+        CREATE TABLE notices (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, facts TEXT NOT NULL, at INTEGER NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX notices_by_time ON notices (at)")
+    db.execute("""
+        CREATE TABLE admins (
+            chat INTEGER PRIMARY KEY, due_at INTEGER NOT NULL, told_to INTEGER NOT NULL DEFAULT 0,
+            tries INTEGER NOT NULL DEFAULT 0, unanswered_at INTEGER, plain INTEGER NOT NULL DEFAULT 0,
+            unreachable INTEGER NOT NULL DEFAULT 0
+        ) STRICT""")

@@ -79,6 +79,18 @@ def network_down_since(db: Database) -> datetime | None:
     return from_ms(row["at"]) if row else None
 
 
+def note_refused(db: Database, now: datetime) -> None:
+    """Note that feeds.yaml was refused, unless it was before and has not been right since."""
+    db.execute("INSERT OR IGNORE INTO pulse (name, at) VALUES ('refused', ?)", [to_ms(now)])
+
+
+def note_taken(db: Database) -> datetime | None:
+    """Note that feeds.yaml is right, in the caller's transaction; since when it was refused, if it was."""
+    row = db.execute("SELECT at FROM pulse WHERE name = 'refused'").fetchone()
+    db.execute("DELETE FROM pulse WHERE name = 'refused'")
+    return from_ms(row["at"]) if row else None
+
+
 @contextmanager
 def hold_state(folder: Path) -> Iterator[None]:
     """Keep the state folder for this process, made if need be; the kernel lets go of it when the process ends.

@@ -43,6 +43,15 @@ def delete_updates(db: Database, before: datetime, most: int) -> int:
     return cursor.rowcount
 
 
+def delete_notices(db: Database, before: datetime, most: int) -> int:
+    """Delete notices from before a time, told or not."""
+    cursor = db.execute(
+        "DELETE FROM notices WHERE id IN (SELECT id FROM notices WHERE at < ? ORDER BY at LIMIT ?)",
+        [to_ms(before), most],
+    )
+    return cursor.rowcount
+
+
 def optimize(db: Database) -> None:
     """Let SQLite refresh its statistics, and fold the write-ahead log into the file."""
     db.execute(f"PRAGMA analysis_limit={ANALYSED}")
