@@ -58,13 +58,13 @@ def test_a_feed_that_is_gone_in_both_languages() -> None:
     assert text_of(composed(gone)) == (
         "🔧 For the admins of this bot\n\n"
         "■ 1 feed is given up: its server says it is gone for good. Take it out of feeds.yaml, or start it anew with "
-        "“stillopen refresh”:\n"
+        "“refresh”:\n"
         "• The One · https://one.example/feed"
     )
     assert text_of(composed(gone, language=Language.ES)) == (
         "🔧 Para quien administra este bot\n\n"
-        "■ 1 canal abandonado: su servidor dice que ya no existe. Quítalo de feeds.yaml, o empieza de nuevo con "
-        "«stillopen refresh»:\n"
+        "■ 1 canal de noticias abandonado: su servidor dice que ya no existe. Quítalo de feeds.yaml, o empieza de "
+        "nuevo con «refresh»:\n"
         "• The One · https://one.example/feed"
     )
 
@@ -119,9 +119,9 @@ def test_a_thousand_failing_feeds_are_one_message() -> None:
     said = text_of(composed(*failing))
     assert "✗ 1,000 feeds fail" in said
     assert said.count("• ") == 5
-    assert said.endswith("… and 995 more: see “stillopen status”")
+    assert said.endswith("… and 995 more: see “status”")
     spanish = text_of(composed(*failing, language=Language.ES))
-    assert spanish.endswith("… y 995 más: mira «stillopen status»")
+    assert spanish.endswith("… y 995 más: mira «status»")
 
 
 @pytest.mark.parametrize("language", Language)
