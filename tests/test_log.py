@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,6 +35,14 @@ def test_an_event_is_one_line_of_json_in_utc(out: io.StringIO) -> None:
     structlog.get_logger().info("poll.read", feed="https://news.example/feed", entries=3)
     line = json.loads(out.getvalue())
     assert (line["event"], line["level"], line["entries"]) == ("poll.read", "info", 3)
+    assert line["ts"].endswith("Z")
+
+
+def test_a_moment_is_written_as_the_time_of_the_line_is(out: io.StringIO) -> None:
+    lima = timezone(timedelta(hours=-5))
+    structlog.get_logger().info("network.down", since=datetime(2026, 1, 14, 5, tzinfo=lima), until=None)
+    line = json.loads(out.getvalue())
+    assert (line["since"], line["until"]) == ("2026-01-14T10:00:00Z", None)
     assert line["ts"].endswith("Z")
 
 
