@@ -6,25 +6,28 @@ another answer or the contrary is another development, however alike the words a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from bisect import bisect, bisect_left, insort
+from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from hashlib import blake2b
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from bot.core.reading import Reading, conflict, is_apart, read
+from bot.core.copies import WINDOW, Copies, are_near
+from bot.core.reading import Reading, Told, conflict, is_apart, read
 from bot.model import Development, DevelopmentId, Phase, Report
-from bot.text.likeness import are_copies, differ_in_fact, differ_in_headline
 from bot.text.resemblance import Commonness, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from bot.core.reading import Answer
     from bot.model import Evidence, QuestionId, Silence
-    from bot.text.likeness import Gist
 
-WINDOW = timedelta(days=3)
-"""How far apart in publication a development and what restates it may be."""
+    _IsOpen = Callable[[DevelopmentId], bool]
 
 HISTORY = timedelta(days=15)
 """How far back developments are worth knowing: for dates still to come, and for which words are common."""
@@ -69,16 +72,23 @@ def _arrival(known: tuple[Development, Evidence]) -> tuple[datetime, datetime, s
     return piece.seen_at, development.opened_at, development.id
 
 
-@dataclass(slots=True)
 class _Thread:
-    """A development with its evidence as read, in order of arrival."""
+    """A development, with what its evidence tells and when that was published."""
 
-    development: Development
-    readings: list[Reading] = field(default_factory=list)
-    group: Group = field(default_factory=Group)
+    def __init__(self, development: Development) -> None:
+        self.development = development
+        self.told = Told()
+        self.group = Group()
+        self._published: list[datetime] = []
+
+    def add(self, development: Development, reading: Reading) -> None:
+        self.development = development
+        self.told.add(reading)
+        insort(self._published, reading.published)
 
     def gap(self, reading: Reading) -> timedelta:
-        return min(abs(reading.published - other.published) for other in self.readings)
+        at = bisect(self._published, reading.published)
+        return min(abs(reading.published - other) for other in self._published[max(at - 1, 0) : at + 1])
 
 
 class _News:
@@ -87,121 +97,101 @@ class _News:
     def __init__(self, asked: frozenset[str], known: str) -> None:
         self._known = known
         self._threads: dict[DevelopmentId, _Thread] = {}
+        self._opened: list[_Thread] = []
         self._readings: list[tuple[_Thread, Reading]] = []
+        self._answers: defaultdict[Answer, list[int]] = defaultdict(list)
+        self._published: list[tuple[datetime, int]] = []
+        self._copies = Copies()
         self._commonness = Commonness(asked)
 
     def add(self, development: Development, reading: Reading) -> None:
-        thread = self._threads.setdefault(development.id, _Thread(development))
-        thread.development = development
-        thread.readings.append(reading)
+        thread = self._threads.get(development.id)
+        if thread is None:
+            thread = self._threads[development.id] = _Thread(development)
+            self._opened.append(thread)
+        if reading.answer is not None:
+            self._answers[reading.answer].append(len(self._readings))
+        thread.add(development, reading)
         self._readings.append((thread, reading))
+        self._copies.add(reading)
         self._commonness.add(reading.salience, thread.group)
+        insort(self._published, (reading.published, thread.group.number))
 
     def find(self, reading: Reading) -> tuple[_Thread | None, str]:
         """The development that an entry reports, and why; None if that is a new one."""
         apart: set[DevelopmentId] = set()
-        for reason, thread, other, differ in self._copies(reading):
-            if not differ(reading.gist, other.gist) and not is_apart(reading, other):
-                return thread, reason
+        for copied in self._copies.of(reading):
+            thread, other = self._readings[copied.number]
+            if not copied.differ(reading.gist, other.gist) and not is_apart(reading, other):
+                return thread, copied.reason
             apart.add(thread.development.id)
-        open_to_it = {id_ for id_, t in self._threads.items() if id_ not in apart and not conflict(reading, t.readings)}
-        lately = self._lately_told(reading)
-        if reading.is_turn and not lately:
+
+        @cache
+        def is_open(id_: DevelopmentId) -> bool:
+            return id_ not in apart and not conflict(reading, self._threads[id_].told)
+
+        first = self._first_told_lately(reading)
+        if reading.is_turn and first is None:
             return None, ""
         return (
-            self._of_same_date(reading, open_to_it)
-            or self._of_same_choice(reading, lately, open_to_it)
-            or self._restated(reading, open_to_it)
+            self._of_same_date(reading, is_open)
+            or self._of_same_choice(reading, first, is_open)
+            or self._restated(reading, is_open)
             or (None, "")
         )
 
-    def _copies(self, reading: Reading) -> Iterator[tuple[str, _Thread, Reading, Callable[[Gist, Gist], bool]]]:
-        """What the entry is a copy of, by the surest sign first, then the latest first."""
-        for reason, is_same, differ in _LIKENESSES:
-            for thread, other in reversed(self._readings):
-                if is_same(reading, other):
-                    yield reason, thread, other, differ
-
-    def _of_same_date(self, reading: Reading, open_to_it: set[DevelopmentId]) -> tuple[_Thread, str] | None:
+    def _of_same_date(self, reading: Reading, is_open: _IsOpen) -> tuple[_Thread, str] | None:
         """However long ago: until a date has come, to name it again is to restate it, for what it may be."""
         today = reading.published.date()
-        if reading.answer is not None and not reading.answer.is_coming(today):
+        if not any(answer.is_coming(today) for answer in self._answers):
             return None
-        for thread, other in reversed(self._readings):
-            answer = other.answer
-            if answer is None or not answer.is_coming(today) or thread.development.id not in open_to_it:
-                continue
-            if reading.names(answer):
-                return thread, f"the same date: {answer.value}"
-        return None
-
-    def _lately_told(self, reading: Reading) -> list[_Thread]:
-        """Where the choice that it asserts was asserted within the window, the first before the others."""
-        answer = reading.answer
-        if answer is None or not answer.is_asserted_choice:
-            return []
-        return [thread for thread, other in self._readings if other.answer == answer and _are_near(reading, other)]
-
-    def _of_same_choice(
-        self, reading: Reading, lately: Sequence[_Thread], open_to_it: set[DevelopmentId]
-    ) -> tuple[_Thread, str] | None:
-        """While it is news that a choice is the answer, who asserts it restates that. What was known is no news."""
-        answer = reading.answer
-        if answer is None or not lately or lately[0].development.id not in open_to_it:
-            return None
-        if answer.value == self._known and not reading.is_turn:
-            return None
-        return lately[0], f"the same answer: {answer.value}"
-
-    def _restated(self, reading: Reading, open_to_it: set[DevelopmentId]) -> tuple[_Thread, str] | None:
-        gaps = {id_: thread.gap(reading) for id_, thread in self._threads.items()}
-        rivals = sum(gap <= WINDOW for gap in gaps.values())
         found = [
-            (self._commonness.likeness(reading.salience, thread.group, days=gaps[id_] / _DAY, rivals=rivals), thread)
-            for id_, thread in self._threads.items()
-            if id_ in open_to_it and gaps[id_] <= WINDOW
+            (number, answer)
+            for answer in reading.named()
+            if answer.is_coming(today)
+            for number in self._answers.get(answer, ())
+            if is_open(self._readings[number][0].development.id)
         ]
         if not found:
             return None
-        likeness, best = max(found, key=lambda pair: pair[0].odds)
-        if likeness.odds <= 0:
+        number, answer = max(found, key=itemgetter(0))
+        return self._readings[number][0], f"the same date: {answer.value}"
+
+    def _first_told_lately(self, reading: Reading) -> _Thread | None:
+        """Where the choice that it asserts was asserted first within the window."""
+        answer = reading.answer
+        if answer is None or not answer.is_asserted_choice:
             return None
-        named = ", ".join(reading.salience.written[concept] for concept in likeness.concepts[:_NAMED])
-        return best, f"the same names and words: {named}"
+        told = (self._readings[number] for number in self._answers.get(answer, ()))
+        return next((thread for thread, other in told if are_near(reading, other)), None)
 
+    def _of_same_choice(self, reading: Reading, first: _Thread | None, is_open: _IsOpen) -> tuple[_Thread, str] | None:
+        """While it is news that a choice is the answer, who asserts it restates that. What was known is no news."""
+        answer = reading.answer
+        if answer is None or first is None or not is_open(first.development.id):
+            return None
+        if answer.value == self._known and not reading.is_turn:
+            return None
+        return first, f"the same answer: {answer.value}"
 
-def _same_entry(one: Reading, other: Reading) -> bool:
-    return one.entry.feed == other.entry.feed and one.entry.key == other.entry.key
+    def _restated(self, reading: Reading, is_open: _IsOpen) -> tuple[_Thread, str] | None:
+        since = bisect_left(self._published, (reading.published - WINDOW, 0))
+        until = bisect(self._published, (reading.published + WINDOW, len(self._opened)))
+        near = {number for _, number in self._published[since:until]}
+        if not near:
+            return None
 
+        def days(group: Group) -> float | None:
+            thread = self._opened[group.number]
+            is_fit = group.number in near and is_open(thread.development.id)
+            return thread.gap(reading) / _DAY if is_fit else None
 
-def _same_guid(one: Reading, other: Reading) -> bool:
-    """Feeds of one site share guids; a bare number says nothing across sites."""
-    return bool(one.entry.guid) and one.entry.guid == other.entry.guid and not one.entry.guid.isdigit()
-
-
-def _same_address(one: Reading, other: Reading) -> bool:
-    return bool(one.address) and one.address == other.address
-
-
-def _same_title(one: Reading, other: Reading) -> bool:
-    return bool(one.gist.title) and one.gist.title == other.gist.title and _are_near(one, other)
-
-
-def _same_text(one: Reading, other: Reading) -> bool:
-    return are_copies(one.gist, other.gist) and _are_near(one, other)
-
-
-def _are_near(one: Reading, other: Reading) -> bool:
-    return abs(one.published - other.published) <= WINDOW
-
-
-_LIKENESSES = (
-    ("the same entry", _same_entry, differ_in_headline),
-    ("the same guid", _same_guid, differ_in_headline),
-    ("the same address", _same_address, differ_in_headline),
-    ("the same headline", _same_title, differ_in_fact),
-    ("nearly the same text", _same_text, differ_in_fact),
-)
+        found = self._commonness.nearest(reading.salience, days, rivals=len(near))
+        if found is None:
+            return None
+        group, concepts = found
+        named = ", ".join(reading.salience.written[concept] for concept in concepts[:_NAMED])
+        return self._opened[group.number], f"the same names and words: {named}"
 
 
 def _id(question: QuestionId, opened_by: Evidence) -> DevelopmentId:

@@ -6,7 +6,7 @@ How alike reports are is not its business: a fact keeps them apart however alike
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,10 +15,10 @@ from bot.model import ClaimStatus, Precision
 from bot.text.dates.reading import find_dates
 from bot.text.identity import canonical_url
 from bot.text.likeness import Gist, gist
-from bot.text.salience import Salience, are_contrary, salience
+from bot.text.salience import Salience, Stance, are_contrary, is_contrary, salience
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection
     from datetime import datetime
 
     from bot.model import Claim, Entry, Evidence
@@ -62,11 +62,11 @@ class Reading:
         """Its headline tells that the answer becomes this now."""
         return self.evidence.claim is not None and self.evidence.claim.turn
 
-    def names(self, answer: Answer) -> bool:
-        """Its answer is this one; or it gives none, and names the day all the same."""
+    def named(self) -> tuple[Answer, ...]:
+        """Its answer; or, where it gives none, the days that it names all the same."""
         if self.answer is not None or self.evidence.claim is not None:
-            return self.answer == answer
-        return answer.qualified == Precision.DAY and answer.value in _days(self.entry, self.published)
+            return (self.answer,) if self.answer else ()
+        return tuple(Answer(day, is_date=True, qualified=Precision.DAY) for day in _days(self.entry, self.published))
 
     @property
     def entry(self) -> Entry:
@@ -102,46 +102,60 @@ def _answer(claim: Claim | None) -> Answer | None:
     return Answer(claim.value, is_date, claim.precision if is_open else claim.status)
 
 
-def conflict(reading: Reading, others: Sequence[Reading]) -> str:
-    """Why a report cannot be of the development that the others report, or ''."""
-    if _gives_other_answer(reading, others):
+def conflict(reading: Reading, told: Told) -> str:
+    """Why a report cannot be of the development that others tell, or ''."""
+    if _gives_other_answer(reading, told.answers):
         return "another answer"
-    if _differ_in_number(reading, others):
+    if _differ_in_number(reading, told):
         return "another number"
-    if any(are_contrary(reading.salience, other.salience) for other in others):
-        return "the contrary"
-    return ""
+    return "the contrary" if is_contrary(reading.salience, told.stance) else ""
 
 
 def is_apart(reading: Reading, other: Reading) -> bool:
     """Whether even a copy is of another development than what it copies."""
-    return _gives_other_answer(reading, (other,)) or are_contrary(reading.salience, other.salience)
+    given = {other.answer} if other.answer else set()
+    return _gives_other_answer(reading, given) or are_contrary(reading.salience, other.salience)
 
 
-def _gives_other_answer(reading: Reading, others: Sequence[Reading]) -> bool:
-    """The answer is none of theirs. A date is another answer also where none was given before."""
+@dataclass(slots=True)
+class Told:
+    """What the reports of one development say, taken together: all that keeps another apart from it."""
+
+    answers: set[Answer] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    figures: dict[str, set[str]] = field(default_factory=dict)
+    concepts: set[str] = field(default_factory=set)
+    stance: Stance = field(default_factory=Stance)
+
+    def add(self, reading: Reading) -> None:
+        if reading.answer:
+            self.answers.add(reading.answer)
+        self.numbers |= reading.gist.title_numbers
+        for counted, found in reading.salience.figures.items():
+            self.figures.setdefault(counted, set()).update(found)
+        self.concepts.update(reading.salience.weights)
+        self.stance.add(reading.salience)
+
+
+def _gives_other_answer(reading: Reading, given: Collection[Answer]) -> bool:
+    """The answer is none of those given. A date is another answer also where none was given before."""
     answer = reading.answer
     if answer is None:
         return False
-    given = {other.answer for other in others if other.answer}
     return not any(map(answer.goes_with, given)) and (answer.is_date or bool(given))
 
 
-def _differ_in_number(reading: Reading, others: Sequence[Reading]) -> bool:
+def _differ_in_number(reading: Reading, told: Told) -> bool:
     """The headline has a number that theirs lack, and the other way round; or the same is counted otherwise."""
     mine = reading.gist.title_numbers
-    theirs = frozenset().union(*(other.gist.title_numbers for other in others))
-    if mine - theirs and theirs - mine:
+    if not mine <= told.numbers and not told.numbers <= mine:
         return True
-    return any(
-        _is_counted_otherwise(reading.salience, counted, [other.salience for other in others])
-        for counted in reading.salience.figures
-    )
+    return any(_is_counted_otherwise(reading.salience, counted, told) for counted in reading.salience.figures)
 
 
-def _is_counted_otherwise(mine: Salience, counted: str, theirs: Sequence[Salience]) -> bool:
+def _is_counted_otherwise(mine: Salience, counted: str, told: Told) -> bool:
     """No number of either is in the text of the other: "5 dead, up from 3" goes with "3 dead"."""
-    found = frozenset().union(*(other.figures.get(counted, ()) for other in theirs))
+    found = told.figures.get(counted)
     if not found or not found.isdisjoint(mine.weights):
         return False
-    return all(mine.figures[counted].isdisjoint(other.weights) for other in theirs)
+    return mine.figures[counted].isdisjoint(told.concepts)

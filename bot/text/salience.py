@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -35,19 +35,21 @@ _KEPT = 2**13
 class Salience:
     """`weights` by concept, `written` the word that stood for it in this report.
 
-    `figures` are its numbers by what they count. Of the headline alone, or of what stands in its place, `acts` are the
-    concepts that have a contrary, `denied` what it says is not so; `denies` tells that it is the denial of something.
+    `figures` are its numbers by what they count. Of the `headline` alone, or of what stands in its place, `acts` are
+    the concepts that have a contrary, `denied` what it says is not so; `denies` tells that it is the denial of
+    something.
     """
 
     weights: Mapping[str, float]
     written: Mapping[str, str]
     figures: Mapping[str, frozenset[str]]
+    headline: frozenset[str]
     acts: frozenset[str]
     denied: frozenset[str]
     denies: bool
 
     def is_headline(self, concept: str) -> bool:
-        return self.weights.get(concept, 0) == HEADLINE
+        return concept in self.headline
 
 
 @lru_cache(_KEPT)
@@ -73,7 +75,8 @@ def salience(entry: Entry, focus: str = "") -> Salience:
         weights=weights,
         written=written,
         figures={counted: frozenset(found) for counted, found in figures.items()},
-        acts=told & _CONTRARY.keys(),
+        headline=frozenset(concept for concept, weight in weights.items() if weight == HEADLINE),
+        acts=told.intersection(_CONTRARY),
         denied=frozenset(_denied(head, entry.lang)),
         denies="deny" in told,
     )
@@ -150,13 +153,44 @@ def _denied(title: str, lang: Language) -> Iterator[str]:
 
 def are_contrary(one: Salience, other: Salience) -> bool:
     """One headline tells the contrary of the other: an opposite act, "not", or a denial."""
-    return one.denies != other.denies or any(_says_contrary(*pair) for pair in ((one, other), (other, one)))
+    return is_contrary(one, Stance.of(other))
 
 
-def _says_contrary(one: Salience, other: Salience) -> bool:
-    if any(other.is_headline(concept) and concept not in other.denied for concept in one.denied):
-        return True
+def is_contrary(report: Salience, stance: Stance) -> bool:
+    """Whether it and any report of the stance are contrary."""
+    return (
+        (not report.denies) in stance.denies
+        or not report.denied.isdisjoint(stance.affirmed)
+        or not stance.denied.isdisjoint(report.headline - report.denied)
+        or any(_are_opposite(*acts) for other in stance.acts for acts in ((report.acts, other), (other, report.acts)))
+    )
+
+
+@dataclass(slots=True)
+class Stance:
+    """What the headlines of several reports say is so and is not, each set of acts as one of them has it."""
+
+    affirmed: set[str] = field(default_factory=set)
+    denied: set[str] = field(default_factory=set)
+    acts: set[frozenset[str]] = field(default_factory=set)
+    denies: set[bool] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, *reports: Salience) -> Stance:
+        stance = cls()
+        for report in reports:
+            stance.add(report)
+        return stance
+
+    def add(self, report: Salience) -> None:
+        self.affirmed |= report.headline - report.denied
+        self.denied |= report.denied
+        self.acts.add(report.acts)
+        self.denies.add(report.denies)
+
+
+def _are_opposite(some: frozenset[str], others: frozenset[str]) -> bool:
+    """One of some acts has its contrary among the others, and neither are both told on one side."""
     return any(
-        not _CONTRARY[act].isdisjoint(other.acts) and act not in other.acts and _CONTRARY[act].isdisjoint(one.acts)
-        for act in one.acts
+        not _CONTRARY[act].isdisjoint(others) and act not in others and _CONTRARY[act].isdisjoint(some) for act in some
     )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.cluster import WINDOW
+from bot.core.copies import WINDOW
 from bot.core.decide import decide
 from bot.core.interval import demand, own_interval
 from bot.core.match import build_index, match

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.core.reading import Answer, Reading, conflict, is_apart, read
+from bot.core.reading import Answer, Reading, Told, conflict, is_apart, read
 from bot.model import Claim, ClaimStatus, Language, Precision
 from tests.builders import entry, evidence
 
@@ -20,6 +20,13 @@ def claim(value: str, status: ClaimStatus = ASSERTED, precision: Precision = Pre
 
 def reading(about: Claim | None = None, title: str = "Petro to visit", summary: str = "") -> Reading:
     return read(replace(evidence(entry(title, summary)), claim=about))
+
+
+def told(*readings: Reading) -> Told:
+    together = Told()
+    for one in readings:
+        together.add(one)
+    return together
 
 
 @pytest.mark.parametrize(
@@ -50,11 +57,11 @@ def reading(about: Claim | None = None, title: str = "Petro to visit", summary: 
 )
 def test_another_answer_keeps_apart(mine: Claim | None, theirs: Claim | None, apart: bool) -> None:  # noqa: FBT001
     """A date does so even where none was given before: that a date is known is news."""
-    assert conflict(reading(mine), [reading(theirs)]) == ("another answer" if apart else "")
+    assert conflict(reading(mine), told(reading(theirs))) == ("another answer" if apart else "")
 
 
 def test_an_answer_that_any_of_them_gives_is_no_other() -> None:
-    others = [reading(claim("2026-02-03")), reading(None)]
+    others = told(reading(claim("2026-02-03")), reading(None))
     assert not conflict(reading(claim("2026-02-03")), others)
 
 
@@ -73,13 +80,13 @@ def test_an_answer_that_any_of_them_gives_is_no_other() -> None:
     ],
 )
 def test_another_number_keeps_apart(mine: tuple[str, str], theirs: list[tuple[str, str]], apart: bool) -> None:  # noqa: FBT001
-    others = [reading(None, *about) for about in theirs]
+    others = told(*(reading(None, *about) for about in theirs))
     assert conflict(reading(None, *mine), others) == ("another number" if apart else "")
 
 
 def test_the_contrary_keeps_apart() -> None:
     lifts, imposes = reading(title="US lifts sanctions"), reading(title="US imposes sanctions")
-    assert conflict(lifts, [imposes]) == "the contrary"
+    assert conflict(lifts, told(imposes)) == "the contrary"
     assert is_apart(lifts, imposes)
 
 

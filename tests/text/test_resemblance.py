@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import inf
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.model import Language
 from bot.text.resemblance import Commonness, Group, Likeness
@@ -121,3 +123,46 @@ def test_a_member_with_nothing_in_common_makes_it_less_likely() -> None:
         commonness.add(salience(entry(*second)), group)
     odds = [c.likeness(report, group, days=0, rivals=1).odds for c, group in (alike, mixed)]
     assert odds[0] > odds[1]
+
+
+WORDS = (
+    "Colombia",
+    "sends",
+    "troops",
+    "border",
+    "army",
+    "guard",
+    "raid",
+    "Caracas",
+    "Lima",
+    "storm",
+    "note",
+    "protest",
+)
+TEXT = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+
+
+@given(
+    st.lists(st.tuples(TEXT, TEXT, st.integers(0, 5)), max_size=20),
+    st.tuples(TEXT, TEXT),
+    st.lists(st.sampled_from([0.0, 0.5, 2.0, None]), min_size=6, max_size=6),
+    st.integers(1, 6),
+)
+def test_the_nearest_is_the_likeliest_of_all(
+    known: list[tuple[str, str, int]], report: tuple[str, str], days: list[float | None], rivals: int
+) -> None:
+    """Whoever asks for it before: what was summed up for an earlier report must not count for a later one."""
+    commonness, groups, asked = Commonness({"colomb*"}), [Group() for _ in days], salience(entry(*report))
+    for title, summary, number in known:
+        commonness.add(salience(entry(title, summary)), groups[number])
+        for about in (salience(entry(title, summary)), asked):
+            opened = sorted((group for group in groups if group.members), key=lambda group: group.number)
+            away = {group.number: days[groups.index(group)] for group in opened}
+            likely = [
+                (commonness.likeness(about, group, days=off, rivals=rivals), group)
+                for group in opened
+                if (off := away[group.number]) is not None
+            ]
+            best = max(likely, key=lambda pair: pair[0].odds, default=None)
+            found = commonness.nearest(about, lambda group: away[group.number], rivals=rivals)  # noqa: B023 - asked now
+            assert found == ((best[1], best[0].concepts) if best and best[0].odds > 0 else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.model import Language
-from bot.text.salience import HEADLINE, Salience, are_contrary, salience, topics
+from bot.text.salience import HEADLINE, Salience, Stance, are_contrary, is_contrary, salience, topics
 from tests.builders import entry
 
 
@@ -131,3 +131,21 @@ def test_what_stands_below_the_headline_is_no_contrary() -> None:
 def test_topics_are_the_concepts_of_what_is_asked() -> None:
     asked = topics("¿Cuándo visita Petro la Casa Blanca?", Language.ES)
     assert asked == topics("When does Petro visit the White House?", Language.EN) == {"petr*", "visit", "white house"}
+
+
+def test_a_report_is_contrary_to_several_if_it_is_to_one_of_them() -> None:
+    lifts, imposes, denies = of("US lifts sanctions"), of("US imposes sanctions"), of("Petro denies a visit")
+    other = of("Petro travels to Cali")
+    assert is_contrary(lifts, Stance.of(other, imposes))
+    assert is_contrary(denies, Stance.of(denies, other))
+    assert is_contrary(of("Petro will not travel"), Stance.of(lifts, other))
+    assert is_contrary(other, Stance.of(lifts, of("Petro will not travel")))
+    assert not is_contrary(lifts, Stance.of(lifts, other))
+    assert not is_contrary(lifts, Stance.of())
+
+
+def test_what_is_both_lifted_and_imposed_is_contrary_to_neither() -> None:
+    """Two reports that tell one each are not one report that tells both."""
+    both = of("US lifts sanctions on oil, imposes others")
+    assert not is_contrary(both, Stance.of(of("US lifts sanctions")))
+    assert is_contrary(of("US lifts sanctions"), Stance.of(both, of("US imposes sanctions")))
