@@ -6,6 +6,7 @@ or long past; the words beside the thing tell whose it is. What becomes of the c
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.model import ChoiceAnswer
     from bot.text.clauses import Clause
-    from bot.text.grammar.lexicon import Found
+    from bot.text.grammar.lexicon import Found, Thing
     from bot.text.grammar.words import Word
 
     Choices = tuple[tuple[str, tuple[tuple[Language, tuple[str, ...]], ...]], ...]
@@ -119,6 +120,7 @@ class _Text:
         self.acting = Acting(words, reader.lang)
         self.clauses = clauses_of(text, words, reader.lang)
         self.places = _places(self.clauses, words)
+        self.in_part = IN_PART.search(text)
 
     def candidates(self) -> Iterator[_Candidate]:
         for clause, place in zip(self.clauses, self.places, strict=True):
@@ -133,9 +135,11 @@ class _Text:
                 whole = range(before.start, place.stop)
             cues = list(self.lexicon.cues(self.words, place)) if things else []
             for found in cues:
-                for thing in things:
-                    if self.acting.acts_on(found, thing.place, place) and not self.acting.is_acted_on(found, cues):
-                        yield from self._candidate(found, thing.place, clause, whole)
+                reached = _around(found, things) if whole is place else things
+                acted_on = [thing.place for thing in reached if self.acting.acts_on(found, thing.place, place)]
+                if acted_on and not self.acting.is_acted_on(found, cues):
+                    for thing_place in acted_on:
+                        yield from self._candidate(found, thing_place, clause, whole)
 
     def _candidate(self, found: Found, thing: range, clause: Clause, place: range) -> Iterator[_Candidate]:
         owner, named = self.owners.of(thing, found.place, place)
@@ -147,7 +151,7 @@ class _Text:
             status = ClaimStatus.ASSERTED if kind is Kind.KEEP else ClaimStatus.HEDGED
         else:
             status = STATUS[sense]
-        if sense is Sense.PLAIN and kind in ENDING and (part := IN_PART.search(self.text)):
+        if sense is Sense.PLAIN and kind in ENDING and (part := self.in_part):
             sense, by, status = Sense.WEIGHED, part[0], ClaimStatus.HEDGED
         value = found.meaning.choice
         rule = f"'{self._quote(found.place)}' near '{self._quote(thing)}'"
@@ -251,6 +255,12 @@ class _Text:
 
     def _quote(self, place: range) -> str:
         return " ".join(self.words[at].surface for at in place)
+
+
+def _around(found: Found, things: Sequence[Thing]) -> Sequence[Thing]:
+    """The things of its clause, which stand in order, that a cue reaches."""
+    first = bisect_left(things, found.place.start - found.meaning.reach, key=lambda thing: thing.place.stop)
+    return things[first : bisect(things, found.place.stop + found.meaning.reach, key=lambda thing: thing.place.start)]
 
 
 def _places(clauses: Sequence[Clause], words: Sequence[Word]) -> list[range]:

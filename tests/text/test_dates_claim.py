@@ -295,3 +295,21 @@ def test_any_entry_is_read_without_raising(title: str, summary: str, lang: Langu
     assert claim is None or claim.words in title or claim.words in summary
     assert claim is None or (claim.value == "") == (claim.precision is Precision.VAGUE)
     assert claim == date_claim(title, summary, lang, NOON, about)
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        ("The visit was postponed from Feb. 3 to Feb. 10", "asserted day 2026-02-10"),
+        ("The visit on Feb. 3, then on Feb. 5, was called off", "denied day 2026-02-03"),
+        ("The visit is set for Feb. 3, not before Feb. 2", "asserted day 2026-02-03"),
+        ("The visit will not be before Feb. 3", "asserted day 2026-02-03"),
+        ("The visit will not be on Feb. 3", "denied day 2026-02-03"),
+    ],
+)
+def test_a_clause_with_many_dates_is_read_for_each_as_for_one(summary: str, expected: str) -> None:
+    """What it tells of all of them is looked for once."""
+    claim = date_claim("", summary, Language.EN, NOON, ABOUT)
+    assert told(claim) == expected
+    again = date_claim("", " and ".join([summary] * 20), Language.EN, NOON, ABOUT)
+    assert again is not None

@@ -6,15 +6,17 @@ What dates mean is read elsewhere (`reading`), and so is how firmly a clause tel
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from datetime import UTC
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bot.model import Claim, ClaimStatus, Precision
 from bot.text.clauses import clauses, outermost
 from bot.text.dates.events import HELD
 from bot.text.dates.mention import DATE_OF_SAYING, DateMention, Tense
-from bot.text.dates.plans import ANEW, EARLIER_PLAN, NO_HEDGE, NOT_BEFORE, OFF, PLANNED, SETTING, SOURCE, TARGET
+from bot.text.dates.plans import ANEW, EARLIER_PLAN, LIMIT, NO_HEDGE, NOT_BEFORE, OFF, PLANNED, SETTING, SOURCE, TARGET
 from bot.text.dates.reading import find_dates
 from bot.text.dates.tense import context
 from bot.text.dates.thing import Word, distance, read
@@ -22,11 +24,11 @@ from bot.text.fold import fold
 from bot.text.grammar.senses import STATUS, Sense
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime, tzinfo
 
     from bot.model import Language
-    from bot.text.clauses import Mark
+    from bot.text.clauses import Clause, Mark
 
 _FULL_STOP = re.compile(r"[^\W\d_]{3}[.!?]\s")
 _ATTACHED = 6
@@ -107,8 +109,10 @@ class _Part:
         self.lang = lang
         self.mentions = mentions
         self.dates = [(mention.start, mention.end) for mention in mentions]
-        self.words = [word for word in read(text, lang, about) if not _in_any(self.dates, word)]
+        self.words = _outside(self.dates, read(text, lang, about))
         self.clauses = clauses(text, lang) if mentions else ()
+        self._own: dict[int, list[Word]] = {}
+        self._told: dict[int, _Told] = {}
         self.is_summary = after is not None
         self.topic = after is not None and any(word.thing for word in after.words)
         self.off = after is not None and self.topic and OFF.search(after.text) is not None
@@ -144,6 +148,14 @@ class _Part:
             return _BESIDE
         return _ON_TOPIC if self.topic and self._goes_on(mention, number) else None
 
+    def _told_in(self, number: int) -> _Told:
+        if number not in self._told:
+            clause = self.clauses[number]
+            marks = [mark for mark in clause.marks if STATUS[mark.sense] is not ClaimStatus.PAST]
+            kept = [mark for mark in marks if not (NO_HEDGE.match(mark.words) or self._names(mark))]
+            self._told[number] = _Told(clause, kept)
+        return self._told[number]
+
     def _names(self, mark: Mark) -> bool:
         """A cue that is none here: the May of a date, or "talks on" where talks are the thing."""
         things = ((word.start, word.end) for word in self.words if word.thing and mark.sense is Sense.WEIGHED)
@@ -164,8 +176,10 @@ class _Part:
     def _words_of(self, number: int) -> Sequence[Word]:
         if not 0 <= number < len(self.clauses):
             return ()
-        clause = self.clauses[number]
-        return [word for word in self.words if clause.start <= word.start < clause.end]
+        if number not in self._own:
+            clause = self.clauses[number]
+            self._own[number] = [word for word in self.words if clause.start <= word.start < clause.end]
+        return self._own[number]
 
     def _was_held(self, mention: DateMention) -> bool:
         """The verb that dates it is the thing's own, or one of taking place."""
@@ -180,19 +194,18 @@ class _Part:
 
     def _status(self, mention: DateMention, number: int) -> tuple[ClaimStatus, str]:
         """How firmly a coming date is told."""
-        clause = self.clauses[number]
-        before, after = self.text[clause.start : mention.start], self.text[mention.end : clause.end]
+        told = self._told_in(number)
+        clause = told.clause
+        before = self.text[clause.start : mention.start]
+        is_limit = LIMIT.search(before) is not None and NOT_BEFORE.search(before) is not None
         marks = (
             mark
-            for mark in clause.marks
-            if mark.since <= mention.start < mark.until
-            and STATUS[mark.sense] is not ClaimStatus.PAST
-            and not (NO_HEDGE.match(mark.words) or (mark.sense is Sense.DENIAL and NOT_BEFORE.search(before)))
-            and not self._names(mark)
+            for mark in told.marks
+            if mark.since <= mention.start < mark.until and not (mark.sense is Sense.DENIAL and is_limit)
         )
         main = outermost(marks)
         status = STATUS[main.sense] if main else ClaimStatus.ASSERTED
-        if _is_off(before, after):
+        if told.is_off(before, mention):
             is_asked = status is ClaimStatus.HEDGED
             return (status if is_asked else ClaimStatus.DENIED), "called off, or moved to another day"
         previous = max((end for _, end in self.dates if clause.start < end <= mention.start), default=clause.start)
@@ -201,17 +214,34 @@ class _Part:
         return status, f"{main.sense}: “{main.words}”" if main else "stated"
 
 
-def _is_off(before: str, after: str) -> bool:
-    """The date is the one that a thing is moved away from, or called off for."""
-    called_off = OFF.search(before)
-    if called_off is None:
-        return bool(OFF.search(after)) and not TARGET.search(before)
-    between = before[called_off.end() :]
-    if called_off["moved"] is None or SOURCE.search(before) or PLANNED.search(between):
-        return True
-    return not (TARGET.search(between) or SETTING.search(between))
+class _Told:
+    """What a clause tells of all its dates: `marks` by how firmly, and what in it is off or set. It is read once."""
+
+    def __init__(self, clause: Clause, marks: Sequence[Mark]) -> None:
+        self.clause = clause
+        self.marks = marks
+        offs = list(OFF.finditer(clause.text))
+        self._off = offs[0] if offs else None
+        self._last_off = clause.start + offs[-1].start() if offs else -1
+        self._planned, self._set = (
+            self._off and pattern.search(clause.text, self._off.end()) for pattern in (PLANNED, SETTING)
+        )
+
+    def is_off(self, before: str, mention: DateMention) -> bool:
+        """The date is the one that a thing is moved away from, or called off for. `before` stands before it."""
+        if self._off is None:
+            return False
+        if self._off.end() > len(before):
+            return self._last_off >= mention.end and not TARGET.search(before)
+        if self._off["moved"] is None or self._stands(self._planned, before) or SOURCE.search(before):
+            return True
+        return not (self._stands(self._set, before) or TARGET.search(before, self._off.end()))
+
+    def _stands(self, found: re.Match[str] | None, before: str) -> bool:
+        return found is not None and found.end() <= len(before)
 
 
-def _in_any(spans: Sequence[tuple[int, int]], word: Word) -> bool:
-    """The March of a date is no march."""
-    return any(start <= word.start < end for start, end in spans)
+def _outside(spans: Sequence[tuple[int, int]], words: Iterable[Word]) -> list[Word]:
+    """The words that are in none of the spans, which stand in order: the March of a date is no march."""
+    starts, ends = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+    return [word for word in words if not (at := bisect(starts, word.start)) or ends[at - 1] <= word.start]

@@ -86,11 +86,10 @@ ANEW = _any(
 )
 """Words that make the last of two days the one that holds."""
 
-NOT_BEFORE = _any(
-    r"(?:no|not|\w+n['’]t)\b[^.;:,]*\b"
-    r"(?:earlier than|sooner than|later than|before|until|antes del?|hasta|despu[ée]s del?)",
-    after=_ARTICLES,
-)
+_LIMITS = "(?:earlier than|sooner than|later than|before|until|antes del?|hasta|despu[ée]s del?)"
+LIMIT = _any(_LIMITS, after=_ARTICLES)
+"""Words before a day that limit a time: what `NOT_BEFORE` ends with, found at once where that would look far back."""
+NOT_BEFORE = _any(rf"(?:no|not|\w+n['’]t)\b[^.;:,]*\b{_LIMITS}", after=_ARTICLES)
 """Words before a day that deny those before or after it, and not the day: "no earlier than"."""
 
 NO_HEDGE = re.compile(

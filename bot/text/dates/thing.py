@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.text.dates.events import DAYS, OCCASIONS, PRESENT, RUNNING
@@ -53,10 +55,10 @@ def distance(words: Sequence[Word], start: int, end: int, wanted: Callable[[Word
 
     One that stands after counts as farther away: dates follow what they date.
     """
-    before = [wanted(word) for word in words if word.end <= start]
-    after = [wanted(word) for word in words if word.start >= end]
-    backward = before[::-1].index(True) if any(before) else _FAR
-    onward = after.index(True) + _AFTER if any(after) else _FAR
+    before = words[: bisect(words, start, key=attrgetter("end"))]
+    after = words[bisect_left(words, end, key=attrgetter("start")) :]
+    backward = next((steps for steps, word in enumerate(reversed(before)) if wanted(word)), _FAR)
+    onward = next((steps + _AFTER for steps, word in enumerate(after) if wanted(word)), _FAR)
     return min(backward, onward)
 
 

@@ -5,6 +5,7 @@ It reads the words next to the thing and to the verb; it knows no persons but th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from enum import Enum
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -68,6 +69,7 @@ class Ownership:
         self.joins = english.AND | spanish.AND
         long = [word for word in words if len(word.form) > len("with")]
         self.title_case = sum(word.capital for word in long) > _TITLE_CASE * len(long)
+        self.ours = [at for at in range(len(words)) if self._is_ours(at)]
         self.offices = {words[at].form for at in range(len(words)) if self._is_office(at)}
 
     def _is_office(self, at: int) -> bool:
@@ -91,7 +93,7 @@ class Ownership:
             owner = self._named(place)
             if owner is not Owner.UNSAID:
                 return owner, self._quote(place, named_only=True)
-        if any(map(self._is_ours, clause)):
+        if bisect_left(self.ours, clause.start) < bisect_left(self.ours, clause.stop):
             return Owner.OURS, ""
         if self.words[thing[-1]].form.endswith("s") and not self._is_always_plural(thing):
             return Owner.OTHERS, self._quote(thing)
