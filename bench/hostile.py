@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
+from bench.flood import flood
 from bench.processes import Watched
 from bench.stalls import stalls
 from bench.table import table
@@ -43,6 +44,8 @@ def run(*, quick: bool) -> Iterator[str]:
     rows = [asyncio.run(_read(name, _LITTLE if quick else 1)) for name in names]
     head = ("", "MB", f"s (≤ {SECONDS})", f"memory, MB (≤ {MEGABYTES})", f"loop held, ms (≤ {STALL})", "outcome")
     yield table(head, rows)
+    yield "Documents whose entries all match one question: how long does the bot let nothing else happen?"
+    yield flood(quick=quick)
     yield "Hostile servers, all at once: what becomes of them, and of a good feed meanwhile?"
     yield asyncio.run(_serve(quick=quick))
 

@@ -59,7 +59,7 @@ def live_through(folder: Path, *polls: tuple[FeedUrl, Entry | None]) -> Database
     for hour, (url, read) in enumerate(polls):
         entries = (replace(read, feed=url),) if read else ()
         outcome = Fetched(url, Validators(), "", entries, ())
-        commit(db, watch, watch.feeds[url], outcome, jitter=0, now=T0 + hour * HOUR)
+        list(commit(db, watch, watch.feeds[url], outcome, jitter=0, now=T0 + hour * HOUR))
     return db
 
 

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 HISTORY = timedelta(days=15)
 """How far back developments are worth knowing: for dates still to come, and for which words are common."""
 
+MOST_KNOWN = 400
+"""How many of the latest reports on a question others are compared with: each poll reads them all."""
+
 _DAY = timedelta(days=1)
 _NAMED = 3
 """How many shared words a reason names."""
@@ -51,7 +54,7 @@ def cluster(
     they stand in most reports, so they hardly tell one from another. `known` is the answer when the watch began.
     """
     news = _News(asked, known)
-    for development, piece in sorted(((d, p) for d in recent for p in d.evidence), key=_arrival):
+    for development, piece in sorted(((d, p) for d in recent for p in d.evidence), key=_arrival)[-MOST_KNOWN:]:
         news.add(development, read(piece))
     reports = []
     for evidence, silence in arriving:
@@ -67,9 +70,11 @@ def cluster(
     return tuple(reports)
 
 
-def _arrival(known: tuple[Development, Evidence]) -> tuple[datetime, datetime, str]:
+def _arrival(known: tuple[Development, Evidence]) -> tuple[datetime, datetime, str, str, datetime, str]:
+    """What came in one document stands in the order in which it was read."""
     development, piece = known
-    return piece.seen_at, development.opened_at, development.id
+    entry = piece.entry
+    return piece.seen_at, piece.published, entry.key, entry.feed, development.opened_at, development.id
 
 
 class _Thread:

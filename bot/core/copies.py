@@ -9,7 +9,7 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.text.likeness import Texts, differ_in_fact, differ_in_headline
+from bot.text.likeness import are_copies, differ_in_fact, differ_in_headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,7 +38,7 @@ class Copies:
         self._guids: defaultdict[str, list[int]] = defaultdict(list)
         self._addresses: defaultdict[str, list[int]] = defaultdict(list)
         self._titles: defaultdict[str, list[int]] = defaultdict(list)
-        self._texts = Texts()
+        self._gists: list[Gist] = []
 
     def add(self, reading: Reading) -> None:
         number, entry = len(self._readings), reading.entry
@@ -47,7 +47,7 @@ class Copies:
         self._guids[entry.guid].append(number)
         self._addresses[reading.address].append(number)
         self._titles[reading.gist.title].append(number)
-        self._texts.add(reading.gist.words)
+        self._gists.append(reading.gist)
 
     def of(self, reading: Reading) -> Iterator[Copied]:
         """What the entry is a copy of, by the surest sign first, then the latest first.
@@ -66,7 +66,8 @@ class Copies:
             yield Copied("the same address", number, differ_in_headline)
         for number in self._near(reading, reversed(titles)):
             yield Copied("the same headline", number, differ_in_fact)
-        for number in self._near(reading, self._texts.copies(reading.gist.words)):
+        alike = (n for n in reversed(range(len(self._gists))) if are_copies(reading.gist, self._gists[n]))
+        for number in self._near(reading, alike):
             yield Copied("nearly the same text", number, differ_in_fact)
 
     def _near(self, reading: Reading, numbers: Iterable[int]) -> Iterator[int]:

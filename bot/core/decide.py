@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from bot.core.slices import Slice
     from bot.model import (
         Arrival,
         Config,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     )
 
 
-def decide(
+def decide(  # noqa: PLR0913 - each is a thing of its own that the plan depends on
     config: Config,
     facts: Facts,
     outcome: FetchOutcome,
@@ -54,16 +55,22 @@ def decide(
     jitter: float,
     now: datetime,
     effort: float | None = None,
+    part: Slice | None = None,
 ) -> Plan:
     """What to write for an outcome. `matches` are those of the outcome's entries, `jitter` a draw from -1 to 1.
 
     `effort` is how much the budget allows (`bot.core.interval`), or None while nothing was learned. Deciding again on
     the same outcome, after the plan was applied, gives a plan without arrivals or alerts.
+    `part` is that of a document which is to be decided on now, if it is not the whole; `facts.known` is then what was
+    known before the first part, and nothing changes about the feed itself before the last.
     """
     outcome = understood(outcome, facts.hold, now)
     arrivals: tuple[Arrival, ...] = ()
     if isinstance(outcome, Fetched):
         arrivals = admit(outcome.entries, facts, config.freshness, now)
+    told = arrivals if part is None else _of(part, arrivals)
+    if isinstance(outcome, Fetched) and part and not part.is_last:
+        return _with_news(Plan(facts.state, is_last=False), config, facts, outcome, told, matches, now)
     rhythm = learn(facts.rhythm, outcome, arrivals, facts.known, now)
     own = own_interval(facts.feed, config, rhythm, effort, now)
     terms = Terms(own, config.floor, jitter, facts.offline, urgent=facts.feed.every is not None)
@@ -76,7 +83,12 @@ def decide(
         heard=not isinstance(outcome, FetchFailed),
         notices=noticed(facts.feed, facts.state, state, offline=facts.offline),
     )
-    return _with_news(plan, config, facts, outcome, arrivals, matches, now) if isinstance(outcome, Fetched) else plan
+    return _with_news(plan, config, facts, outcome, told, matches, now) if isinstance(outcome, Fetched) else plan
+
+
+def _of(part: Slice, arrivals: Iterable[Arrival]) -> tuple[Arrival, ...]:
+    keys = {entry.key for entry in part.entries}
+    return tuple(arrival for arrival in arrivals if arrival.entry.key in keys)
 
 
 def _state_after(config: Config, facts: Facts, outcome: FetchOutcome, terms: Terms, now: datetime) -> FeedState:
@@ -107,7 +119,7 @@ def _with_news(
     return replace(
         plan,
         arrivals=arrivals,
-        present=(*outcome.known, *(e.key for e in outcome.entries if e.key not in admitted)),
+        present=(*outcome.known, *(e.key for e in outcome.entries if e.key not in admitted)) if plan.is_last else (),
         matches=kept,
         passed_over=tuple(m for m in matched if (m.question, m.entry.key) not in bears),
         reports=tuple(advanced.reports),

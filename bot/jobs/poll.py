@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -106,28 +107,38 @@ class Poll:
 
     async def take(self, outcome: FetchOutcome) -> None:
         """Commit an outcome. A fault of ours counts as a failure of that feed and stops no other."""
-        self._in_flight.pop(outcome.url, None)
         feed = self.watch().feeds.get(outcome.url)
-        if feed is None:  # it has left feeds.yaml since
-            return
         try:
-            self._commit(feed, outcome)
+            if feed is not None:  # else it has left feeds.yaml since
+                await self._take(feed, outcome)
+        finally:
+            self._in_flight.pop(outcome.url, None)
+
+    async def _take(self, feed: Feed, outcome: FetchOutcome) -> None:
+        try:
+            await self._commit(feed, outcome)
         except BotError as error:
             self.on_fatal(error)
         except Exception:  # noqa: BLE001 - a fault on one feed must not hold up the others
             _log.exception("poll.fault", feed=feed.url)
-            self._commit(feed, FetchFailed(feed.url, FailureKind.INTERNAL, "a fault of the bot; see its log"))
+            await self._commit(feed, FetchFailed(feed.url, FailureKind.INTERNAL, "a fault of the bot; see its log"))
 
-    def _commit(self, feed: Feed, outcome: FetchOutcome) -> None:
+    async def _commit(self, feed: Feed, outcome: FetchOutcome) -> None:
         watch, now = self.watch(), self.clock()
         before = feeds.feed_state(self.db, feed.url) or FeedState(feed.url, next_poll_at=now)
         self._hear(outcome, before, now)
         effort = self._budget.effort(watch, now)
-        known, plan = commit(self.db, watch, feed, outcome, jitter=self.draw(), now=now, effort=effort)
-        if plan.hold:  # the fetcher left the rest of its batch unasked
-            for url in [url for url, flight in self._in_flight.items() if flight.domain == plan.hold.domain]:
-                del self._in_flight[url]
-        report(known, outcome, plan)
+        for part in commit(self.db, watch, feed, outcome, jitter=self.draw(), now=now, effort=effort):
+            report(part.known, outcome, part.plan)
+            if part.plan.hold:  # the fetcher left the rest of its batch unasked
+                for url in [url for url, flight in self._in_flight.items() if flight.domain == part.plan.hold.domain]:
+                    del self._in_flight[url]
+            if part.plan.is_last:
+                return
+            for _ in range(3):  # rounds of the loop: one finds what fell due meanwhile, one wakes it, and then it runs
+                await asyncio.sleep(0)
+            if self.watch() is not watch:  # feeds.yaml has changed: the rest comes with the next poll
+                return
 
     def _hear(self, outcome: FetchOutcome, before: FeedState, now: datetime) -> None:
         """Notice that our own network is down, or back: then all that it cut off is due soon."""

@@ -35,7 +35,7 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What was known when it came, and what was decided."""
+    """What was known when it came, and what was decided: of a large document, on a slice of it."""
 
     incoming: Incoming
     facts: Facts
@@ -64,8 +64,8 @@ def replay(
         for one in incoming:
             _hear(db, one, is_late=one.at in late)
             outcome = Fetched(one.feed.url, Validators(), body_hash="", entries=one.entries, known=())
-            facts, plan = commit(db, watch, one.feed, outcome, jitter=0, now=one.at)
-            yield Step(one, facts, plan)
+            for part in commit(db, watch, one.feed, outcome, jitter=0, now=one.at):
+                yield Step(replace(one, entries=part.entries), part.known, part.plan)
 
 
 def _hear(db: Database, one: Incoming, *, is_late: bool) -> None:

@@ -255,7 +255,8 @@ class Plan:
     `present` are known entries that the document still listed. `passed_over` are matches of entries that do not
     bear on the question all the same; `reports` say where those that do went, and why. `rhythm` and `demand` are
     None where nothing was learned of the feed's. `hold` is one that begins. `heard`: the feed gave an answer; `late`:
-    after hours in which it was due and could not be heard. `notices` are for the admins.
+    after hours in which it was due and could not be heard. `notices` are for the admins. Unless it `is_last`, more of
+    the document is to be decided on, and `state` is still that from before.
     """
 
     state: FeedState
@@ -274,6 +275,7 @@ class Plan:
     heard: bool = False
     late: bool = False
     notices: tuple[Notice, ...] = ()
+    is_last: bool = True
 
 
 @dataclass(frozen=True, slots=True)

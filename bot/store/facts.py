@@ -26,7 +26,7 @@ RELEASE_EVERY = timedelta(seconds=10)
 NO_CAPS: Mapping[QuestionId, int] = MappingProxyType({})
 
 
-def load_facts(
+def load_facts(  # noqa: PLR0913 - each is a thing of its own that is looked for
     db: Database,
     feed: Feed,
     outcome: FetchOutcome,
@@ -34,18 +34,20 @@ def load_facts(
     *,
     domain: str = "",
     since: datetime,
+    most: int = questions.ALL,
     now: datetime,
 ) -> Facts:
     """Read all that deciding about an outcome may know: of the questions that `matched`, from `since` on.
 
-    `domain` is the registrable domain that answered.
+    Of each question come the latest developments, with about as many as `most` pieces of evidence. `domain` is the
+    registrable domain that answered.
     """
     keys = [entry.key for entry in outcome.entries] if isinstance(outcome, Fetched) else []
     return Facts(
         feed=feed,
         state=feeds.feed_state(db, feed.url) or FeedState(feed.url, next_poll_at=now),
         known=feeds.fingerprints(db, feed.url, keys),
-        developments=questions.recent_developments(db, matched, since),
+        developments=questions.recent_developments(db, matched, since, most),
         states=answers.question_states(db, matched),
         rhythm=rhythm(db, feed.url),
         hold=holds.hold_on(db, domain) if domain else None,
@@ -59,13 +61,8 @@ def apply(db: Database, plan: Plan, now: datetime, caps: Mapping[QuestionId, int
 
     `caps` is how many alerts a day a question may push singly, where that is not the usual number.
     """
-    feeds.save_feed_state(db, plan.state, polled_at=now)
-    if plan.rhythm is not None and plan.demand is not None:
-        save_rhythm(db, plan.state.url, plan.rhythm, plan.demand)
-    if plan.hold:
-        holds.save_hold(db, plan.hold, RELEASE_EVERY)
-    if plan.heard:
-        catch_up.note_heard(db, plan.state.url, now, plan.state.next_poll_at)
+    if plan.is_last:
+        _save_feed(db, plan, now)
     _save_entries(db, plan.arrivals)
     _mark_present(db, plan.state.url, plan.present, now)
     for development in plan.developments:
@@ -83,6 +80,17 @@ def apply(db: Database, plan: Plan, now: datetime, caps: Mapping[QuestionId, int
         edits.request_on(db, question, now)
     for notice in plan.notices:
         notices.add(db, notice, now)
+
+
+def _save_feed(db: Database, plan: Plan, now: datetime) -> None:
+    """What stands about the feed itself, and about its domain."""
+    feeds.save_feed_state(db, plan.state, polled_at=now)
+    if plan.rhythm is not None and plan.demand is not None:
+        save_rhythm(db, plan.state.url, plan.rhythm, plan.demand)
+    if plan.hold:
+        holds.save_hold(db, plan.hold, RELEASE_EVERY)
+    if plan.heard:
+        catch_up.note_heard(db, plan.state.url, now, plan.state.next_poll_at)
 
 
 def _save_entries(db: Database, arrivals: Sequence[Arrival]) -> None:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 SHOWN_DEVELOPMENTS = 5
 
+ALL = 2**31
+"""More than there ever is."""
+
 
 def register(db: Database, questions: Iterable[Question], now: datetime) -> frozenset[QuestionId]:
     """Note how questions are asked and since when they are watched; gives those not watched before."""
@@ -61,14 +64,22 @@ def watched_since(db: Database, question: QuestionId) -> datetime | None:
 
 
 def recent_developments(
-    db: Database, questions: Collection[QuestionId], since: datetime
+    db: Database, questions: Collection[QuestionId], since: datetime, most: int = ALL
 ) -> dict[QuestionId, tuple[Development, ...]]:
-    """Developments whose last evidence came at `since` or later, the oldest first."""
+    """Developments whose last evidence came at `since` or later, the oldest first.
+
+    Of a question they are those that got evidence last, up to the one with which they have `most` pieces of it.
+    """
     return {
         question: _developments(
             db,
-            "SELECT id FROM developments WHERE question = ? AND updated_at >= ? ORDER BY opened_at, id",
-            [question, to_ms(since)],
+            "SELECT id FROM (SELECT id, opened_at, sum(pieces) OVER"
+            " (ORDER BY updated_at DESC, id ROWS UNBOUNDED PRECEDING) - pieces AS newer FROM"
+            " (SELECT id, opened_at, updated_at,"
+            " (SELECT max(position) + 1 FROM evidence WHERE development = id) AS pieces"
+            " FROM developments WHERE question = ? AND updated_at >= ? ORDER BY updated_at DESC, id LIMIT ?))"
+            " WHERE newer < ? ORDER BY opened_at, id",
+            [question, to_ms(since), most, most],
         )
         for question in questions
     }
@@ -141,7 +152,9 @@ def save_development(db: Database, value: Development) -> None:
         " ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, updated_at = excluded.updated_at",
         [value.id, value.question, value.phase, to_ms(value.opened_at), to_ms(max(e.seen_at for e in value.evidence))],
     )
-    for position, piece in enumerate(value.evidence):
+    stored = db.execute("SELECT coalesce(max(position) + 1, 0) FROM evidence WHERE development = ?", [value.id])
+    first = stored.fetchone()[0]
+    for position, piece in enumerate(value.evidence[first:], first):
         db.execute(
             "INSERT OR IGNORE INTO evidence (development, position, outlet, origin, official, claim, focus,"
             f" {ENTRY_COLUMNS}, published_at, seen_at)"

@@ -126,12 +126,13 @@ class Commonness:
         group.fewest = min(group.fewest, len(report.weights))
 
     def _meet(self, concept: str, group: Group) -> None:
-        having, before = self._having.setdefault(concept, []), self._weight(concept)
+        having = self._having.setdefault(concept, [])
+        summed = [other.sums for other in having if other.sums]
+        before = self._weight(concept) if summed else 0.0
         having.append(group)
-        lost = before - self._weight(concept)
-        for other in having:
-            if other.sums:
-                other.sums.lost[concept] += lost
+        lost = before - self._weight(concept) if summed else 0.0
+        for sums in summed:
+            sums.lost[concept] += lost
         self._weights.pop(concept, None)
 
     def _weight(self, concept: str) -> float:

@@ -56,6 +56,8 @@ def test_a_quick_run_of_hostile_tells_what_documents_and_servers_cost(capsys: py
         "s (≤ 10)",
         "memory, MB (≤ 100)",
         "loop held, ms (≤ 100)",
+        "loop held, ms of CPU (≤ 100)",
+        "twenty stories",
         "gzip bomb",
         "too large",
     ):

@@ -332,6 +332,30 @@ def test_a_first_date_is_another_development_than_talk_of_one() -> None:
     assert not cluster(Q, [(dated, None)], [development(talk)])[0].joined
 
 
+# ------------------------------------------------------------------ how much is known
+
+
+def test_what_came_in_one_document_stands_in_the_order_in_which_it_was_read() -> None:
+    """Of two copies the later one is joined: that published later, whatever the ids of their developments."""
+    early, late = (
+        development(evidence(entry(TEXT, key=f"{hour}"), published=T0 + timedelta(hours=hour)), id=id_)
+        for hour, id_ in ((1, "b"), (2, "a"))
+    )
+    copy = (evidence(entry(TEXT, key="copy", guid="copy", url="https://a.example/"), published=T0), None)
+    for known in ((early, late), (late, early)):
+        (report,) = cluster(Q, [copy], known)
+        assert report.development.id == late.id
+
+
+def test_a_report_is_compared_with_the_latest_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.core.cluster.MOST_KNOWN", 1)
+    first = development(evidence(entry(TEXT, key="first")), id="a")
+    other = development(evidence(entry("Rain in Cali", key="other"), seen_at=T0 + timedelta(hours=1)), id="b")
+    copy = (evidence(entry(TEXT, key="copy", guid="copy", url="https://a.example/")), None)
+    assert cluster(Q, [copy], [first])[0].joined
+    assert not cluster(Q, [copy], [first, other])[0].joined
+
+
 # ------------------------------------------------------------------ laws
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -402,3 +403,46 @@ async def test_a_network_that_was_down_at_the_last_stop_is_said_to_be_back(world
         await world.round(FetchFailed(ONE.url, FailureKind.TIMEOUT, ""), fetched(url=OTHER.url))
     assert [line["event"] for line in log if line["event"].startswith("network")] == ["network.back"]
     assert state_of(world, ONE.url).failures == 0
+
+
+# ------------------------------------------------------------------ large documents
+
+
+async def test_between_the_slices_of_a_document_others_have_their_turn(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And its feed is not asked for again meanwhile, though it is still due."""
+    monkeypatch.setattr("bot.core.slices.MOST_ENTRIES", 1)
+    await world.poll.tick()
+    world.asked()
+    taking = asyncio.ensure_future(
+        world.poll.take(fetched(*(entry(f"Petro at the White House, {n}") for n in range(3))))
+    )
+    await asyncio.sleep(0)
+    for slices in (1, 2):
+        assert len(feeds.known_entries(world.db, ONE.url)) == slices
+        await world.poll.take(fetched(url=TWO.url))
+        await world.poll.tick()
+        assert ONE.url not in {url for batch in world.asked() for url in batch}
+        for _ in range(3):
+            await asyncio.sleep(0)
+    await taking
+    state = feeds.feed_state(world.db, ONE.url)
+    assert state is not None
+    assert (state.validators, state.first_read_at) == (VALIDATORS, world.clock())
+    assert outbox.pending_alerts(world.db) == 0
+
+
+async def test_when_feeds_yaml_changes_between_two_slices_the_rest_comes_with_the_next_poll(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.core.slices.MOST_ENTRIES", 1)
+    document = fetched(*(entry(f"Petro at the White House, {n}") for n in range(3)))
+    taking = asyncio.ensure_future(world.poll.take(document))
+    await asyncio.sleep(0)
+    world.watch = make_watch(replace(CONFIG, freshness=timedelta(hours=1)))
+    await taking
+    assert len(feeds.known_entries(world.db, ONE.url)) == 1
+    await world.round(document)
+    assert len(feeds.known_entries(world.db, ONE.url)) == 3
+    assert outbox.pending_alerts(world.db) == 0

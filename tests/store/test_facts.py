@@ -27,7 +27,7 @@ from bot.store.columns import to_ms
 from tests.builders import FEED_URL, T0, development, entry, evidence, feed
 
 if TYPE_CHECKING:
-    from bot.model import Facts
+    from bot.model import Development, Facts
     from bot.store import Database
 
 STATE = FeedState(
@@ -157,3 +157,21 @@ def test_an_entry_without_a_date_is_still_one_after_it_was_stored(db: Database) 
     facts.apply(db, PLAN, T0)
     stored = {a.entry.key: a.entry.published for a in facts.archived(db, FEED_URL, T0, Silence.STALE)}
     assert stored == {DATED.key: T0, EntryKey("undated"): None}
+
+
+def test_of_a_question_come_the_latest_developments_with_so_many_pieces_of_evidence(db: Database) -> None:
+    def told(id_: str, *hours: int) -> Development:
+        pieces = (evidence(entry(f"{id_} {hour}"), seen_at=T0 + timedelta(hours=hour)) for hour in hours)
+        return development(*pieces, id=id_, opened_at=T0 + timedelta(hours=hours[0]))
+
+    early, long, late = told("c", 0), told("b", 1, 2, 5), told("a", 4)
+    for one in (early, long, late):
+        questions.save_development(db, one)
+    for most, found in (
+        (1, (long,)),
+        (3, (long,)),
+        (4, (long, late)),
+        (5, (early, long, late)),
+        (9, (early, long, late)),
+    ):
+        assert questions.recent_developments(db, {early.question}, T0, most) == {early.question: found}

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.model import Language
-from bot.text.likeness import Gist, Texts, are_copies, differ_in_fact, differ_in_headline, gist, is_negated, numbers
+from bot.text.likeness import are_copies, differ_in_fact, differ_in_headline, gist, is_negated, numbers
 from tests.builders import entry
 
 LEAD = (
@@ -120,23 +118,3 @@ def test_between_versions_of_one_entry_only_the_headline_counts() -> None:
 )
 def test_a_title_that_denies_is_recognised_in_both_languages(title: str, lang: Language, expected: bool) -> None:  # noqa: FBT001
     assert is_negated(title, lang) is expected
-
-
-WORDS = st.frozensets(st.integers(0, 40).map(str), max_size=40)
-
-
-@given(st.lists(WORDS, max_size=12), WORDS, st.data())
-def test_copies_are_found_as_if_each_text_were_compared(
-    texts: list[frozenset[str]], text: frozenset[str], data: st.DataObject
-) -> None:
-    """Also those that are a part of it, or that it is a part of."""
-    texts.append(data.draw(st.frozensets(st.sampled_from(sorted(text))) if text else WORDS))
-    known = Texts()
-    for other in texts:
-        known.add(other)
-    found = [n for n, other in enumerate(texts) if are_copies(of_words(text), of_words(other))]
-    assert list(known.copies(text)) == found[::-1]
-
-
-def of_words(words: frozenset[str]) -> Gist:
-    return Gist("", words, frozenset(), frozenset(), negated=False)
