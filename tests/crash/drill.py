@@ -13,7 +13,7 @@ from bot.clock import system_clock
 from tests.crash.crowd import Crowd
 from tests.crash.newsroom import Newsroom
 from tests.crash.process import BotProcess
-from tests.crash.record import Record, copies_in, has_read_all_feeds, read_books, shown_in
+from tests.crash.record import Record, catch_ups_in, copies_in, has_read_all_feeds, read_books, shown_in
 from tests.crash.verdict import judge
 from tests.doubles.botapi import BotApi, cut_off, dropped, flood, garbled, server_error
 from tests.doubles.origin import Origin
@@ -191,5 +191,6 @@ class Drill:
             people=tuple(self.crowd.everyone),
             books=read_books(self.bot.database),
             shown=shown_in(self.api.telegram.messages),
+            catch_ups=catch_ups_in(self.api.requests),
             accidents=tuple(self.accidents),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from bisect import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ ALERT = re.compile(r"^Published .*, seen ", re.MULTILINE)
 """What only an alert says: replies to commands name headlines too."""
 
 REPEAT = "You may have had this alert before"
+CATCH_UP = "📬"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A delivery as the bot has it."""
+    """A delivery as the bot has it. `told_in`: the id of the catch-up that tells it, which may be its own."""
 
     id: int
     chat: int
@@ -51,6 +52,7 @@ class Row:
     state: str
     doubts: int
     detail: str
+    told_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Books:
 class Record:
     """`deaths`: when each life was killed, in order; `shown`: the alerts that chats show now, by chat and number.
 
-    `accidents`: what the process did that it should not.
+    `catch_ups`: how many each chat got; `accidents`: what the process did that it should not.
     """
 
     published: Sequence[News]
@@ -80,6 +82,7 @@ class Record:
     people: Sequence[Follower]
     books: Books
     shown: Mapping[tuple[int, int], Sequence[str]] = field(default_factory=dict)
+    catch_ups: Mapping[int, int] = field(default_factory=dict)
     accidents: Sequence[str] = ()
 
     def copies_by_chat(self) -> dict[tuple[int, int], list[Copy]]:
@@ -104,6 +107,15 @@ def copies_in(requests: Sequence[Request], deaths: Sequence[float]) -> list[Copy
         if request.method == "sendMessage" and request.took_effect and ALERT.search(request.params["text"])
         for number in numbers_in(request.params["text"])
     ]
+
+
+def catch_ups_in(requests: Sequence[Request]) -> dict[int, int]:
+    """How many arrived in each chat."""
+    return Counter(
+        int(request.params["chat_id"])
+        for request in requests
+        if request.method == "sendMessage" and request.took_effect and CATCH_UP in request.params["text"]
+    )
 
 
 def shown_in(messages: Sequence[ChatMessage]) -> dict[tuple[int, int], list[str]]:
@@ -138,9 +150,9 @@ def read_books(database: Path) -> Books:
         }
         alerts = {number_of[name]: at for name, at in db.execute("SELECT transition, at FROM alerts")}
         rows = [
-            Row(id_, chat, number_of[transition], state, doubts, detail)
-            for id_, chat, transition, state, doubts, detail in db.execute(
-                "SELECT id, chat, transition, state, doubts, detail FROM deliveries ORDER BY id"
+            Row(id_, chat, number_of[transition], state, doubts, detail, told_in)
+            for id_, chat, transition, state, doubts, detail, told_in in db.execute(
+                "SELECT id, chat, transition, state, doubts, detail, gathered_by FROM deliveries ORDER BY id"
             )
         ]
         asked = defaultdict(set)

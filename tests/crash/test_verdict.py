@@ -69,6 +69,20 @@ def test_all_is_well_where_it_is() -> None:
     assert (verdict.owed, verdict.lost, verdict.repeats, verdict.doubts) == (2, 0, 0, 0)
 
 
+def test_what_a_catch_up_tells_has_arrived_with_it() -> None:
+    back = with_row(with_row(good(), Row(2, BO, FIRST, "gathered", 0, "", 4)), Row(4, BO, SECOND, "sent", 0, "", 4))
+    assert judge(replace(back, catch_ups={BO: 1})).complaints == ()
+    assert judge(replace(back, copies=back.copies[::2])).complaints == (
+        "10001 for chat 2 is noted as sent and never arrived",
+        "10002 for chat 2 is noted as sent and never arrived",
+    )
+    still = with_row(back, Row(4, BO, SECOND, "pending", 0, "", 4))
+    assert judge(replace(still, catch_ups={BO: 1})).complaints == (
+        "10001 for chat 2 still is gathered: ",
+        "10002 for chat 2 still is pending: ",
+    )
+
+
 @pytest.mark.parametrize(
     ("spoil", "complaint"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -67,14 +68,22 @@ def _owed(record: Record) -> Iterator[tuple[int, int]]:
 
 
 def _unsettled(record: Record) -> Iterator[str]:
-    """What is noted as sent has arrived; what is parked waits for someone who blocks the bot; nothing else waits."""
+    """What is noted as sent has arrived; what is parked waits for someone who blocks the bot; nothing else waits.
+
+    What a catch-up tells is what has become of the catch-up.
+    """
     movers = {someone.person.id for someone in record.people if not someone.stays}
     blockers = {someone.person.id for someone in record.people if someone.blocks}
     heard = record.copies_by_chat()
+    state_of = {row.id: row.state for row in record.books.rows}
+    caught_up = Counter(row.chat for row in record.books.rows if row.told_in == row.id and row.state == "sent")
     for row in record.books.rows:
         what = f"{row.number} for chat {row.chat}"
-        match row.state:
-            case "sent" if (row.chat, row.number) not in heard:
+        has_arrived = (row.chat, row.number) in heard
+        if row.told_in is not None:
+            has_arrived |= record.catch_ups.get(row.chat, 0) >= caught_up[row.chat]
+        match row.state if row.told_in is None else state_of[row.told_in]:
+            case "sent" if not has_arrived:
                 yield f"{what} is noted as sent and never arrived"
             case "dead" if row.chat not in movers:
                 yield f"{what} is dead: {row.detail}"
