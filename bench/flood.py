@@ -130,6 +130,7 @@ async def _commit(name: str, make: Callable[[random.Random], Texts], number: int
         poll = Poll(db, clock, FakeFetcher(), lambda: watch, lambda: 0.0, Fatal())
         await poll.take(_document())
         gc.collect()
+        gc.freeze()  # as the service does
         async with stalls() as held:
             start = time.process_time()
             await poll.take(_document(*entries))

@@ -6,6 +6,7 @@ It decides nothing about news.
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
 from contextlib import AsyncExitStack
 from datetime import UTC, timedelta
@@ -146,6 +147,7 @@ async def _open(
         service, listener = _connect(make, settings.token, settings.api_url)
         stack.push_async_callback(listener.stop)
     await service.start()
+    gc.freeze()  # what was loaded stays: to look for garbage in it takes longer than all else may wait
     return service, listener
 
 

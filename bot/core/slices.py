@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from bot.model import Entry
 
-MOST_ENTRIES = 15
-MOST_CHARACTERS = 8_000
+MOST_ENTRIES = 10
+MOST_CHARACTERS = 5_000
 """Where all entries match a question that has as many reports as are compared: see `python -m bench hostile`."""
 
 
