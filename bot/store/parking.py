@@ -50,26 +50,30 @@ def park(db: Database, chat: ChatId, reason: str) -> int:
 def unpark(db: Database, chat: ChatId, now: datetime) -> int:
     """Put what is parked back in line, in the caller's transaction; how many that were.
 
-    What was decided while the chat was away joins it, and makes a catch-up of it all. What was parked before it had a
-    place in the line, as it came beyond the day's cap, is gathered still, and due.
+    What was decided while the chat was away stands behind it, and the first tells all. What was parked before it had
+    a place in the line, as it came beyond the day's cap, is gathered still, and due.
     """
-    has_missed = _add_missed(db, chat, now) > 0
-    cursor = db.execute(
-        "UPDATE deliveries SET state = CASE WHEN queued_at IS NULL THEN ? WHEN ? THEN ? WHEN doubts > 0 THEN ? ELSE ?"
-        " END, due_at = ?, first = 0 WHERE chat = ? AND state = ?",
+    unparked = db.execute(
+        "UPDATE deliveries SET state = CASE WHEN queued_at IS NULL THEN ? WHEN doubts > 0 THEN ? ELSE ? END,"
+        " due_at = ?, first = 0 WHERE chat = ? AND state = ?",
         [
             DeliveryState.GATHERED,
-            has_missed,
-            DeliveryState.LATE,
             DeliveryState.IN_DOUBT,
             DeliveryState.PENDING,
             to_ms(now),
             chat,
             DeliveryState.PARKED,
         ],
-    )
+    ).rowcount
+    missed = _add_missed(db, chat, now)
+    if missed and unparked + missed > 1:
+        db.execute(
+            "UPDATE deliveries SET catches_up = 1 WHERE id ="
+            f" (SELECT min(id) FROM deliveries WHERE chat = ? AND {line.STANDS})",
+            [chat],
+        )
     line.advance(db, chat)
-    return cursor.rowcount
+    return unparked
 
 
 def _add_missed(db: Database, chat: ChatId, now: datetime) -> int:
@@ -77,13 +81,13 @@ def _add_missed(db: Database, chat: ChatId, now: datetime) -> int:
     return db.execute(
         "INSERT OR IGNORE INTO deliveries (transition, question, chat, state, due_at, queued_at, urgency, first,"
         " attempts, doubts, deaths, plain, detail)"
-        " SELECT a.transition, f.question, f.chat, :late, :now, a.at, :urgency, 0, 0, 0, 0, 0, ''"
+        " SELECT a.transition, f.question, f.chat, :pending, :now, a.at, :urgency, 0, 0, 0, 0, 0, ''"
         " FROM follows f JOIN transitions t ON t.question = f.question JOIN alerts a ON a.transition = t.id"
         " WHERE f.chat = :chat AND t.at >= :since AND a.at >= max(f.since, :since)"
         " AND (a.done = 1 OR a.fanned_out_to >= f.chat) ORDER BY a.at, a.rowid",
         {
             "chat": chat,
-            "late": DeliveryState.LATE,
+            "pending": DeliveryState.PENDING,
             "urgency": Urgency.REPORT,
             "now": to_ms(now),
             "since": to_ms(now - PARKED_FOR),

@@ -367,11 +367,7 @@ def test_what_was_decided_while_a_chat_was_away_is_told_with_what_was_parked(db:
     announce(db, "missed", 2, about="visa")
     fan_out_all(db, 2)
     subscribers.reactivate(db, ANA, T0 + 3 * HOUR)
-    assert (states(db, ANA), states(db, LUIS)) == (
-        {"parked": "late", "missed": "late"},
-        {"parked": "pending", "missed": "pending"},
-    )
-    catch_up.release(db, 10, bounds(3))
+    assert states(db, ANA) == states(db, LUIS) == {"parked": "pending", "missed": "pending"}
     delivery = take(db, 3)
     assert [missed.alerts[0].transition.answer for missed in catch_up.missed(db, delivery)] == ["parked", "missed"]
 
@@ -384,7 +380,7 @@ def test_a_chat_that_comes_back_is_told_of_two_days_at_most_and_of_what_it_follo
     announce(db, "unfollowed", 2, about="visa")
     fan_out_all(db, 2)
     subscribers.reactivate(db, ANA, T0 + 49.5 * HOUR)
-    assert states(db, ANA) == {"new": "late"}
+    assert states(db, ANA) == {"new": "pending"}
 
 
 def test_what_is_still_to_be_fanned_out_to_a_chat_that_comes_back_is_not_made_twice(db: Database) -> None:
@@ -395,3 +391,24 @@ def test_what_is_still_to_be_fanned_out_to_a_chat_that_comes_back_is_not_made_tw
     assert states(db, LUIS) == {}
     fan_out_all(db)
     assert (states(db, ANA), states(db, LUIS)) == ({"coming": "pending"}, {"coming": "pending"})
+
+
+def test_what_comes_after_a_chat_came_back_stands_behind_what_it_missed(db: Database) -> None:
+    subscribers.deactivate(db, ANA, "Chat not found")
+    for name in ("first", "second"):
+        announce(db, name, 1, about="visa")
+    fan_out_all(db, 1)
+    subscribers.reactivate(db, ANA, T0 + 1.5 * HOUR)
+    announce(db, "newer", 1.6)
+    fan_out_all(db, 1.6)
+    delivery = take(db, 1.6)
+    assert (delivery.catches_up, told(db, delivery)) == (True, [["first", "second"], ["newer"]])
+
+
+def test_a_single_alert_that_a_chat_missed_is_told_as_any(db: Database) -> None:
+    subscribers.deactivate(db, ANA, "Chat not found")
+    announce(db, "missed", 1)
+    fan_out_all(db, 1)
+    subscribers.reactivate(db, ANA, T0 + 1.5 * HOUR)
+    delivery = take(db, 1.5)
+    assert (delivery.transition, delivery.catches_up) == ("missed", False)
