@@ -26,7 +26,7 @@ def of(lengths: list[int]) -> list[Entry]:
 
 def test_nothing_is_one_slice_and_a_usual_document_too() -> None:
     assert slices((), T0) == (Slice((), is_last=True),)
-    assert [len(part.entries) for part in slices(of([300] * 15), T0)] == [15]
+    assert [len(part.entries) for part in slices(of([300] * MOST_ENTRIES), T0)] == [MOST_ENTRIES]
 
 
 def test_the_oldest_comes_first_and_what_has_no_date_counts_as_published_now() -> None:
