@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 HISTORY = timedelta(days=15)
 """How far back developments are worth knowing: for dates still to come, and for which words are common."""
 
-MOST_KNOWN = 250
+MOST_KNOWN = 200
 """How many of the latest reports on a question others are compared with: each poll reads them all."""
 
 _DAY = timedelta(days=1)
