@@ -111,7 +111,8 @@ def _unexpected(fault: _Fault) -> _Words:
     if last in ("]", "}"):
         return fault.at, f"text after the closing '{last}'", QUOTE
     if fault.character == "-":
-        return fault.at, "a list item where a key was expected", ALIGN
+        line = fault.source.content(fault.source.line(fault.at))
+        return fault.at, "a list item where a key was expected", _missing_space(line) or ALIGN
     if fault.character.isspace():
         return fault.at, "a blank that is no space, where YAML wants spaces", "indent with spaces"
     return fault.at, "the indentation fits nothing above", ALIGN

@@ -46,6 +46,8 @@ BROKEN = [
      "indent with spaces"),
     # a space too few, or none
     ("a: b\noutlet:\tBBC", 2, 8, "a tab, where YAML wants spaces", "write a space in its place"),
+    ("feeds:\n  - url: a\n    lang: en\n  -url: b\n", 4, 3, "a list item where a key was expected",
+     "put a space after the '-'"),
     ("lang: en\noutlet:BBC\nkind: press", 2, 1, "expected a key with ':' after it", "put a space after the ':'"),
     ("- url:a\n  lang: b", 2, 3, "this key is read as part of the text above it",
      "put a space after the ':' on line 1"),
