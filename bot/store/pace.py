@@ -1,4 +1,4 @@
-"""What pacing must remember beyond a process: the requests of the last minute, and until when everyone is held."""
+"""What pacing must remember beyond a process: the requests of the last two minutes, and until when everyone is held."""
 
 from __future__ import annotations
 
