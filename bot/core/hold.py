@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.model import FailureKind, FetchFailed, Hold
+from bot.model import UNSAID_WAIT, FailureKind, FetchFailed, Hold
 from bot.text.publisher import publisher
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 REMEMBERED = timedelta(hours=24)
 """For so long after it throttled us a server that forbids is taken to throttle."""
-
-UNSAID_WAIT = timedelta(hours=4)
 
 
 def domain_of(outcome: FetchOutcome) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from bot.fetch.headers import charset, fresh_for, retry_after
 from bot.fetch.limits import Limits
 from bot.fetch.transport import Deadline, GuardedTransport
 from bot.fetch.turns import Turns
-from bot.model import FailureKind, FetchFailed, Trail, Unchanged, Validators
+from bot.model import UNSAID_WAIT, FailureKind, FetchFailed, Trail, Unchanged, Validators
 
 if TYPE_CHECKING:
     import ssl
@@ -49,8 +48,6 @@ _KINDS = {
     410: FailureKind.GONE,
 }
 _LAST_PORT = 65535
-_UNSAID_WAIT = timedelta(hours=4)
-"""After a 429 that names no time."""
 
 
 @dataclass(slots=True)
@@ -221,7 +218,7 @@ class Client:
         detail = status_line(status)
         challenged = status == _FORBIDDEN and response.headers.get("cf-mitigated") == "challenge"
         if challenged or status in (_TOO_MANY_REQUESTS, _UNAVAILABLE):
-            unsaid = None if status == _UNAVAILABLE else _UNSAID_WAIT
+            unsaid = None if status == _UNAVAILABLE else UNSAID_WAIT
             wait = retry_after(response.headers, self._clock())
             return Refused(FailureKind.THROTTLED, detail, unsaid if wait is None else wait)
         return Refused(_KINDS.get(status, FailureKind.HTTP_STATUS), detail)

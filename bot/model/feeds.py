@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from bot.model.ids import EntryKey, FeedUrl, Language
 
@@ -58,6 +59,10 @@ class Hints:
     wait: timedelta | None = None
     skip_hours: frozenset[int] = frozenset()
     skip_days: frozenset[int] = frozenset()
+
+
+UNSAID_WAIT = timedelta(hours=4)
+"""How long a server that throttles us without naming a time is left alone."""
 
 
 class FailureKind(StrEnum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.core.hold import REMEMBERED, UNSAID_WAIT, domain_of, held, understood
-from bot.model import FailureKind, FeedUrl, FetchFailed, Hold, Unchanged, Validators
+from bot.core.hold import REMEMBERED, domain_of, held, understood
+from bot.model import UNSAID_WAIT, FailureKind, FeedUrl, FetchFailed, Hold, Unchanged, Validators
 from tests.builders import FEED_URL, T0
 
 MINUTE = timedelta(minutes=1)

@@ -15,7 +15,7 @@ from bot.fetch.headers import LONGEST_WAIT
 from bot.fetch.limits import Limits
 from bot.fetch.turns import KNOWN_LIMITS, LEAST_SPACING, MOST_REQUESTS
 from bot.jobs.refresh import ASKED_FOR_EVERY
-from bot.model import FailureKind
+from bot.model import UNSAID_WAIT, FailureKind
 from bot.store.facts import RELEASE_EVERY
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ LIMITS = Limits()
         (13, f"by up to {WORDS[schedule.JITTER]}"),
         (14, f"not under {WORDS[schedule.LEAST_FLOOR // MINUTE]} minute"),
         (15, f"twice in {WORDS[ASKED_FOR_EVERY]}"),
-        (16, f"up to {schedule.LONGEST_REQUEST // HOUR} hours; {hold.UNSAID_WAIT // HOUR} hours after a 429"),
+        (16, f"up to {schedule.LONGEST_REQUEST // HOUR} hours; {UNSAID_WAIT // HOUR} hours after a 429"),
         (17, f"lets them go {RELEASE_EVERY // SECOND} seconds apart"),
         (18, f"sent a 429 within {WORDS[hold.REMEMBERED]}"),
         (18, f"tells you after {WORDS[failing._TOLD_AFTER[FailureKind.THROTTLED]]}"),
